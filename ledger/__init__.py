@@ -1,0 +1,1 @@
+"""The only writer of events: order, proof, durability, sealed personal data."""
