@@ -1,0 +1,98 @@
+"""来访、来电、来信 — the first question, and the first responder (首问责任人) it makes."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from domain.aggregate import applies
+from domain.cases.kind import CaseKind
+from domain.cases.state import CaseState
+from domain.entry import Entry
+from domain.fact import Fact, fact
+from domain.personal import Personal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """服务对象 — who asks; every word about the person is sealed (CM-12, SW-08)."""
+
+    person: UUID
+    name: Personal | None = None
+    unit: Personal | None = None
+    contact: Personal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """来源 — where an imported case stood before, so that nothing of it is lost."""
+
+    register: str
+    """登记簿"""
+    key: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    """What the register says and no field of ours holds, word for word."""
+
+
+@fact(
+    "case.inquiry-received.v1",
+    clauses=("WC-01", "WC-03", "CM-01", "CM-11", "CM-12", "YM-08", "SW-01", "SW-05"),
+)
+class InquiryReceived(Fact):
+    """首问 — somebody asked, applied or complained; whoever was asked first answers for it."""
+
+    reference: str
+    """办件编号 — the number on paper."""
+    kind: CaseKind
+    matter: str
+    """申请办理的工作事项"""
+    first_asked: UUID | None
+    first_responder: UUID | None
+    section: UUID | None = None
+    applicant: Applicant | None = None
+    content: Personal | None = None
+    """反映事项 — the words of the letter or call."""
+    source: Source | None = None
+
+
+class Inquiry(CaseState):
+    """首问负责 — how a case begins."""
+
+    def receive(
+        self,
+        entry: Entry,
+        *,
+        reference: str,
+        kind: CaseKind,
+        matter: str,
+        first_asked: UUID | None,
+        first_responder: UUID | None,
+        section: UUID | None = None,
+        applicant: Applicant | None = None,
+        content: Personal | None = None,
+        source: Source | None = None,
+    ) -> None:
+        """Record the first question. A first responder who was not the one asked is recorded as it is.
+
+        Raises:
+            ImpossibleState: the case has begun already.
+
+        """
+        self.must_be_new()
+        self._record(
+            InquiryReceived(
+                entry=entry,
+                reference=reference,
+                kind=kind,
+                matter=matter,
+                first_asked=first_asked,
+                first_responder=first_responder,
+                section=section,
+                applicant=applicant,
+                content=content,
+                source=source,
+            )
+        )
+
+    @applies(InquiryReceived)
+    def _received(self, fact: InquiryReceived) -> None:
+        self.first_responder = self.responsible = fact.first_responder
+        self.section = fact.section

@@ -1,0 +1,86 @@
+"""政务服务告知书 — the one-time written notice (一次告知)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.aggregate import applies
+from domain.cases.inquiry import Applicant
+from domain.cases.material import Material
+from domain.cases.state import CaseState
+from domain.entry import Entry
+from domain.fact import Fact, fact
+
+
+@fact(
+    "case.notice-issued.v1", clauses=("SW-08", "SW-09", "SW-12", "SW-23", "XS-04", "XS-05", "WC-13", "CM-15")
+)
+class NoticeIssued(Fact):
+    """出具告知书 — with the twelve fields of the form; a field left empty on paper is ``None`` here.
+
+    The applicant counts for three (name, unit, contact), the materials for two (names, quantities).
+    """
+
+    applicant: Applicant | None
+    matter: str | None
+    materials: tuple[Material, ...] | None
+    promised: datetime | None
+    """承诺时限"""
+    first_responder: UUID | None
+    first_responder_phone: str | None
+    handler: UUID | None
+    """承办人"""
+    handler_phone: str | None
+    content: str | None
+    """服务告知内容 — procedure, fees, and the service given so far."""
+    delivered: bool
+    """交给服务对象"""
+
+
+class Notice(CaseState):
+    """一次告知 — what the applicant was told, once, in writing."""
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(id)
+        self.notices = 0
+
+    def issue_notice(
+        self,
+        entry: Entry,
+        *,
+        applicant: Applicant | None,
+        matter: str | None,
+        materials: tuple[Material, ...] | None,
+        promised: datetime | None,
+        first_responder: UUID | None,
+        first_responder_phone: str | None,
+        handler: UUID | None,
+        handler_phone: str | None,
+        content: str | None,
+        delivered: bool,
+    ) -> None:
+        """Record the notice as it was written. A second one, or an empty field, is recorded and judged later.
+
+        Raises:
+            NotFound: no such case.
+
+        """
+        self.must_exist()
+        self._record(
+            NoticeIssued(
+                entry=entry,
+                applicant=applicant,
+                matter=matter,
+                materials=materials,
+                promised=promised,
+                first_responder=first_responder,
+                first_responder_phone=first_responder_phone,
+                handler=handler,
+                handler_phone=handler_phone,
+                content=content,
+                delivered=delivered,
+            )
+        )
+
+    @applies(NoticeIssued)
+    def _notice_issued(self, fact: NoticeIssued) -> None:
+        self.notices += 1

@@ -1,0 +1,58 @@
+"""承诺时限 — the due date promised on a case (限时办结)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.aggregate import applies
+from domain.cases.state import CaseState
+from domain.entry import Entry
+from domain.errors import BadInput
+from domain.fact import Fact, fact
+
+
+@fact("case.promise-made.v1", clauses=("SW-13", "XS-01", "XS-18", "WC-15"))
+class PromiseMade(Fact):
+    """承诺办结日期 — until when, under which clause; replay never computes it again."""
+
+    due_at: datetime
+    statutory_due_at: datetime | None
+    """法定时限 — where the law sets its own, often later, limit."""
+    basis: str
+    """依据 — the clause or the item of the catalogue that gives the limit."""
+    responsible: UUID | None
+    """Who answers for keeping it, at this moment."""
+
+
+class Promise(CaseState):
+    """限时办结 — what was promised to whom."""
+
+    def promise(
+        self, entry: Entry, *, due_at: datetime, statutory_due_at: datetime | None = None, basis: str = ""
+    ) -> None:
+        """Promise the date until which the case will be completed.
+
+        Raises:
+            NotFound: no such case.
+            ImpossibleState: the case is completed.
+            BadInput: a due date without its offset from UTC.
+
+        """
+        self.must_be_open()
+        for moment in (due_at, statutory_due_at):
+            if moment is not None and moment.tzinfo is None:
+                raise BadInput(
+                    f"the due date {moment} has no offset from UTC; write it like 2025-03-31T17:30+08:00"
+                )
+        self._record(
+            PromiseMade(
+                entry=entry,
+                due_at=due_at,
+                statutory_due_at=statutory_due_at,
+                basis=basis,
+                responsible=self.responsible,
+            )
+        )
+
+    @applies(PromiseMade)
+    def _promised(self, fact: PromiseMade) -> None:
+        self.due_at, self.statutory_due_at = fact.due_at, fact.statutory_due_at

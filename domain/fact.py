@@ -1,0 +1,85 @@
+"""事实 — what was recorded. A closed registry of explicit, typed, named facts.
+
+A fact's name (``case.accepted.v1``) is its identity in every ledger for ever; it follows no Python path, so
+that files can move. Nothing is imported because a stored row names it: what is not registered here is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, TypeVar, dataclass_transform
+
+from domain.entry import Entry
+from domain.errors import Damaged
+
+NAME = re.compile(
+    r"(?P<category>[a-z]+(?:-[a-z]+)*)\.(?P<what>[a-z]+(?:-[a-z]+)*)\.v(?P<version>[1-9][0-9]*)"
+)
+"""``<category>.<what>.v<version>``: the category names the aggregate, the version the shape of the fields."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """事实 — the base of everything that can be recorded."""
+
+    NAME: ClassVar[str]
+    CLAUSES: ClassVar[tuple[str, ...]]
+    """The ids of the clauses (``clauses.csv``) that ask for this record."""
+
+    entry: Entry
+
+    @property
+    def occurred_at(self) -> datetime:
+        """When it happened (UTC), as the one who entered it says."""
+        return self.entry.occurred_at
+
+
+F = TypeVar("F", bound=Fact)
+
+_registry: dict[str, type[Fact]] = {}
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def fact(name: str, *, clauses: tuple[str, ...] = ()) -> Callable[[type[F]], type[F]]:
+    """Make the class a frozen dataclass and register it under its name.
+
+    Raises:
+        ValueError: the name is badly formed or already taken (a mistake of ours, found at import).
+
+    """
+    if not NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is not of the form category.what-happened.v1")
+    if name in _registry:
+        raise ValueError(f"{name!r} is taken by {_registry[name].__qualname__}")
+
+    def register(cls: type[F]) -> type[F]:
+        made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        made.NAME, made.CLAUSES = name, clauses
+        _registry[name] = made
+        return made
+
+    return register
+
+
+def fact_type(name: str) -> type[Fact]:
+    """Return the class registered under a stored name.
+
+    Raises:
+        Damaged: no such fact is known: the row was not written by this version or its ancestors.
+
+    """
+    try:
+        return _registry[name]
+    except KeyError:
+        raise Damaged(f"no fact is called {name!r}: upgrade Wenze, or run `wenze verify`") from None
+
+
+def fact_types() -> Iterator[type[Fact]]:
+    """Iterate over all registered facts, by name."""
+    return iter(_registry[name] for name in sorted(_registry))
+
+
+def category(name: str) -> str:
+    """Return the aggregate's category in a fact's name: ``case`` of ``case.accepted.v1``."""
+    return name.partition(".")[0]

@@ -1,0 +1,26 @@
+"""The ledger's branches of the tree in ``domain/errors.py``; they also stand in the library's own tree.
+
+::
+
+    Conflict
+    ├── StreamConflict       (and the library's IntegrityError)
+    └── CommandConflict      (and the library's IntegrityError)
+    BadInput
+    └── Unstorable           (and the library's DataError)
+"""
+
+from eventsourcing.persistence import DataError, IntegrityError
+
+from domain.errors import BadInput, Conflict
+
+
+class StreamConflict(Conflict, IntegrityError):
+    """Somebody recorded on the same stream first: read it again, then decide again."""
+
+
+class CommandConflict(Conflict, IntegrityError):
+    """The key of a command was used before for other content: give the new command a key of its own."""
+
+
+class Unstorable(BadInput, DataError):
+    """A value cannot stand in the ledger for ever (NaN, a lone surrogate, a NUL, a control character)."""

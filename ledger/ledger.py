@@ -1,0 +1,147 @@
+"""账本 — the ledger of one organisation: records what aggregates decided, and reads it back."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from eventsourcing.application import AggregateNotFoundError, Application
+from eventsourcing.persistence import ApplicationRecorder, Mapper, OperationalError
+
+from domain.aggregate import Aggregate
+from domain.errors import BadInput, DatabaseUnavailable, NotFound
+from domain.event import Event, Recorded
+from ledger.mapper import FactMapper, recorded
+from ledger.postgres.connections import ConnectionPool
+from ledger.postgres.recorder import EVENTS, PostgresApplicationRecorder
+from ledger.postgres.schema import migrate
+from ledger.postgres.sequencer import Clock, Sequencer
+from ledger.sequence import Append, Command
+from ledger.vault import MasterKey, Vault
+
+A = TypeVar("A", bound=Aggregate)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What belongs together in one import: recorded whole, or refused whole, whatever happens to the others."""
+
+    events: Sequence[Event]
+    command: Command | None = None
+    recorded_at: Sequence[datetime] | None = None
+
+
+class Ledger(Application[UUID]):
+    """The one writer and reader of an organisation's events."""
+
+    name = "ledger"
+
+    def __init__(
+        self, url: str, schema: str, master: MasterKey, *, clock: Clock | None = None, creates_tables: bool = True
+    ) -> None:
+        self._clock = clock
+        self._creates_tables = creates_tables
+        self.vault = Vault(ConnectionPool(url, f"{schema}_vault", size=1), master)
+        with unavailable():
+            super().__init__(
+                env={"PERSISTENCE_MODULE": "ledger.postgres", "WENZE_DATABASE_URL": url, "WENZE_SCHEMA": schema}
+            )
+
+    def construct_recorder(self) -> ApplicationRecorder:
+        """Make the recorder with this ledger's clock."""
+        self.pool: ConnectionPool = self.factory.pool  # type: ignore[attr-defined]  # it is our own factory
+        if self._creates_tables:
+            migrate(self.pool)
+            self.vault.create_tables()
+        self.sequencer = Sequencer(self.pool, self._clock)
+        return PostgresApplicationRecorder(self.pool, self.sequencer)
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        """Make the mapper that seals and names facts."""
+        return FactMapper(self.vault)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.vault.close()
+        super().close()
+
+    def get(self, cls: type[A], id: UUID) -> A:
+        """Return an aggregate as its events left it.
+
+        Raises:
+            NotFound: nothing is recorded under this id, or something else.
+
+        """
+        try:
+            with unavailable():
+                found: Aggregate = self.repository.get(id)
+        except AggregateNotFoundError:
+            found = Aggregate(id)
+        if not isinstance(found, cls):
+            raise NotFound(f"no {cls.CATEGORY} has the id {id}; check the id and the organisation")
+        return found
+
+    def record(self, *aggregates: Aggregate, command: Command | None = None) -> Sequence[int]:
+        """Record what the aggregates decided, all or nothing; return the positions.
+
+        Raises:
+            domain.errors.Conflict: somebody recorded on one of the streams first, or the command's key was used.
+            domain.errors.DatabaseUnavailable: nothing was recorded, or with a command key: repeat it safely.
+
+        """
+        with unavailable():
+            recordings = self.save(*aggregates, command=command)
+        return [recording.notification.id for recording in recordings]
+
+    def record_batches(self, batches: Sequence[Batch]) -> list[Append]:
+        """Record many batches in one transaction; each of them stands or falls alone.
+
+        Raises:
+            domain.errors.DatabaseUnavailable: the server is away; repeating adds nothing twice.
+
+        """
+        appends = [
+            Append(
+                [self.mapper.to_stored_event(event) for event in batch.events],
+                command=batch.command,
+                recorded_at=batch.recorded_at,
+            )
+            for batch in batches
+        ]
+        with unavailable():
+            self.sequencer.write(appends)
+        return appends
+
+    def read(self, after: int = 0, limit: int = 1_000) -> list[Recorded]:
+        """Return recorded facts after a position, in order."""
+        with unavailable(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_recorded"], {"after": after, "limit": limit})
+            return [recorded(row) for row in cursor]
+
+    def stream(self, id: UUID) -> list[Recorded]:
+        """Return the recorded facts of one stream, in order; empty when there is none."""
+        with unavailable(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_recorded_stream"], {"originator": id})
+            return [recorded(row) for row in cursor]
+
+    def head(self) -> int:
+        """Return the length of the ledger: the position of its last fact."""
+        with unavailable():
+            return self.recorder.max_notification_id() or 0
+
+
+@contextmanager
+def unavailable() -> Iterator[None]:
+    """Raise a server that cannot be reached as our own error, in one line."""
+    try:
+        yield
+    except OperationalError as error:
+        reason = str(error).splitlines()[0]
+        raise DatabaseUnavailable(
+            f"the database does not answer: {reason}; check that the server runs and WENZE_DATABASE_URL names it"
+        ) from error
+
+
+__all__ = ["Batch", "Ledger", "unavailable"]

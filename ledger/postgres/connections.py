@@ -1,0 +1,107 @@
+"""Connections by psycopg2, pooled by the library; each works in the schema of one organisation."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg2
+import psycopg2.extensions
+import psycopg2.extras
+from eventsourcing import persistence
+
+psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]  # the stub leaves it untyped
+
+_TRANSLATED: tuple[tuple[type[Exception], type[Exception]], ...] = (
+    (psycopg2.IntegrityError, persistence.IntegrityError),
+    (psycopg2.DataError, persistence.DataError),
+    (psycopg2.OperationalError, persistence.OperationalError),
+    (psycopg2.InternalError, persistence.InternalError),
+    (psycopg2.ProgrammingError, persistence.ProgrammingError),
+    (psycopg2.NotSupportedError, persistence.NotSupportedError),
+    (psycopg2.DatabaseError, persistence.DatabaseError),
+    (psycopg2.InterfaceError, persistence.InterfaceError),
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise psycopg2's errors as the library's errors of the same names."""
+    try:
+        yield
+    except psycopg2.Error as error:
+        for theirs, ours in _TRANSLATED:
+            if isinstance(error, theirs):
+                raise ours(str(error).strip() or type(error).__name__) from error
+        raise
+
+
+Cursor = psycopg2.extensions.cursor
+
+
+class Connection(persistence.Connection[Any]):
+    """One psycopg2 connection in autocommit; transactions are begun and ended by the statements."""
+
+    def __init__(self, url: str, schema: str, max_age: float | None) -> None:
+        super().__init__(max_age=max_age)
+        with translated():
+            self.raw = psycopg2.connect(url, application_name="wenze", connect_timeout=10)
+            self.raw.autocommit = True
+            with self.raw.cursor() as cursor:
+                cursor.execute(
+                    "SELECT set_config('search_path', quote_ident(%s), false), set_config('timezone', 'UTC', false)",
+                    (schema,),
+                )
+
+    def commit(self) -> None:
+        self.raw.commit()
+
+    def rollback(self) -> None:
+        self.raw.rollback()
+
+    def cursor(self) -> Cursor:
+        return self.raw.cursor()
+
+    def _close(self) -> None:
+        self.raw.close()
+        super()._close()
+
+
+class ConnectionPool(persistence.ConnectionPool[Connection]):
+    """Connections to one database, all in one organisation's schema."""
+
+    def __init__(self, url: str, schema: str, *, size: int = 5, max_overflow: int = 20, max_age: float = 3600) -> None:
+        self.url = url
+        self.schema = schema
+        super().__init__(pool_size=size, max_overflow=max_overflow, max_age=max_age)
+
+    def _create_connection(self) -> Connection:
+        return Connection(self.url, self.schema, self.max_age)
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Lend a connection; one that failed is closed, not lent again.
+
+        Raises:
+            eventsourcing.persistence.OperationalError: the server cannot be reached, or no connection came free.
+
+        """
+        connection = self.get_connection()
+        try:
+            with translated():
+                yield connection
+        except BaseException:
+            connection.close()
+            raise
+        finally:
+            self.put_connection(connection)
+
+    @contextmanager
+    def cursor(self) -> Iterator[Cursor]:
+        """Lend a cursor for one statement that needs no transaction of several."""
+        with self.connection() as connection, connection.cursor() as cursor:
+            yield cursor
+
+
+def as_bytes(column: memoryview | bytes) -> bytes:
+    """Return a bytea column as bytes."""
+    return bytes(column)

@@ -1,0 +1,141 @@
+"""保管库 — seals and opens personal data; destroying a person's key erases it everywhere at once."""
+
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from threading import Lock
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from domain.errors import Damaged
+from domain.personal import Personal
+from ledger.postgres.connections import ConnectionPool
+from ledger.postgres.schema import migrate
+from ledger.postgres.statements import statements
+from ledger.vault.master import MasterKey
+
+SQL = statements("ledger.vault", "keys")
+
+_NONCE = 12
+_CACHED = 10_000
+"""Unwrapped keys kept in memory at the most."""
+
+T = TypeVar("T")
+
+
+class Vault:
+    """The keys of one organisation's persons, in a schema of their own."""
+
+    def __init__(self, pool: ConnectionPool, master: MasterKey) -> None:
+        self._pool = pool
+        self._master = master
+        self._key_of: dict[UUID, UUID] = {}
+        self._ciphers: dict[UUID, AESGCM] = {}
+        self._mutex = Lock()
+
+    def create_tables(self) -> None:
+        """Make the tables where they are missing."""
+        migrate(self._pool, "ledger.vault")
+
+    def close(self) -> None:
+        """Forget the keys and give the connections back."""
+        self._key_of.clear()
+        self._ciphers.clear()
+        self._pool.close()
+
+    def prepare(self, persons: Iterable[UUID]) -> None:
+        """Make sure that each person has a key, durable before anything is sealed with it."""
+        wanted = [person for person in dict.fromkeys(persons) if person not in self._key_of]
+        if not wanted:
+            return
+        new = [(uuid4(), person, AESGCM.generate_key(256)) for person in wanted]
+        with self._pool.cursor() as cursor:
+            cursor.execute(
+                SQL["add"],
+                {
+                    "keys": [name for name, _, _ in new],
+                    "persons": [person for _, person, _ in new],
+                    "wrapped": [self._master.wrap(key, name) for name, _, key in new],
+                },
+            )
+            cursor.execute(SQL["of_persons"], {"persons": wanted})
+            for name, person, wrapped in cursor:
+                self._keep(name, person, wrapped)
+
+    def seal(self, value: T, place: str) -> T:
+        """Return a copy of a fact in which every personal text is sealed for its place."""
+        if isinstance(value, Personal):
+            return self._seal(value, place)  # type: ignore[return-value]  # T is Personal here
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        changed: dict[str, Any] = {}
+        for field in fields(value):
+            part = getattr(value, field.name)
+            if isinstance(part, Personal) or is_dataclass(part):
+                sealed = self.seal(part, f"{place}/{field.name}")
+                if sealed is not part:
+                    changed[field.name] = sealed
+        return replace(value, **changed) if changed else value
+
+    def open(self, personal: Personal) -> str | None:
+        """Return the text, or None when the person's key was destroyed (已依法删除).
+
+        Raises:
+            Damaged: the sealed text was changed, or moved from its place.
+
+        """
+        if personal.sealed is None or personal.key is None:
+            return personal.plain
+        cipher = self._cipher(personal.key)
+        if cipher is None:
+            return None
+        data = b64decode(personal.sealed)
+        try:
+            text = cipher.decrypt(data[:_NONCE], data[_NONCE:], _bound(personal.place, personal.key))
+        except InvalidTag:
+            raise Damaged(
+                f"the sealed text at {personal.place} was changed or moved there; run `wenze verify`"
+            ) from None
+        return text.decode()
+
+    def _seal(self, personal: Personal, place: str) -> Personal:
+        if personal.place == place:
+            return personal
+        text = self.open(personal)
+        if text is None:
+            return personal
+        self.prepare([personal.subject])
+        name = self._key_of[personal.subject]
+        cipher = self._ciphers[name]
+        nonce = os.urandom(_NONCE)
+        sealed = nonce + cipher.encrypt(nonce, text.encode(), _bound(place, name))
+        return Personal(personal.subject, sealed=b64encode(sealed).decode(), key=name, place=place)
+
+    def _cipher(self, name: UUID) -> AESGCM | None:
+        if name not in self._ciphers:
+            with self._pool.cursor() as cursor:
+                cursor.execute(SQL["by_key"], {"key": name})
+                row = cursor.fetchone()
+            if row is None or row[2] is None:
+                return None
+            self._keep(*row)
+        return self._ciphers[name]
+
+    def _keep(self, name: UUID, person: UUID, wrapped: memoryview | None) -> None:
+        if wrapped is None:
+            return
+        with self._mutex:
+            if len(self._ciphers) >= _CACHED:
+                self._ciphers.clear()
+                self._key_of.clear()
+            self._ciphers[name] = AESGCM(self._master.unwrap(bytes(wrapped), name))
+            self._key_of[person] = name
+
+
+def _bound(place: str | None, key: UUID) -> bytes:
+    """Return the associated data: the sealed text opens only at its place and under its key."""
+    return f"{place}|{key}".encode()
