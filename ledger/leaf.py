@@ -21,7 +21,12 @@ from uuid import UUID
 
 
 def leaf_bytes(
-    position: int, recorded_at: datetime, originator_id: UUID, originator_version: int, type_: str, state: bytes
+    position: int,
+    recorded_at: datetime,
+    originator_id: UUID,
+    originator_version: int,
+    type_: str,
+    state: bytes,
 ) -> bytes:
     """Return the canonical bytes of a row; ``recorded_at`` is in UTC, to the microsecond."""
     return (

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
 from eventsourcing.application import AggregateNotFoundError, Application
-from eventsourcing.persistence import ApplicationRecorder, Mapper, OperationalError
+from eventsourcing.persistence import ApplicationRecorder, DataError, Mapper, OperationalError
 
 from domain.aggregate import Aggregate
 from domain.errors import BadInput, DatabaseUnavailable, NotFound
@@ -39,14 +39,24 @@ class Ledger(Application[UUID]):
     name = "ledger"
 
     def __init__(
-        self, url: str, schema: str, master: MasterKey, *, clock: Clock | None = None, creates_tables: bool = True
+        self,
+        url: str,
+        schema: str,
+        master: MasterKey,
+        *,
+        clock: Clock | None = None,
+        creates_tables: bool = True,
     ) -> None:
         self._clock = clock
         self._creates_tables = creates_tables
         self.vault = Vault(ConnectionPool(url, f"{schema}_vault", size=1), master)
-        with unavailable():
+        with explained():
             super().__init__(
-                env={"PERSISTENCE_MODULE": "ledger.postgres", "WENZE_DATABASE_URL": url, "WENZE_SCHEMA": schema}
+                env={
+                    "PERSISTENCE_MODULE": "ledger.postgres",
+                    "WENZE_DATABASE_URL": url,
+                    "WENZE_SCHEMA": schema,
+                }
             )
 
     def construct_recorder(self) -> ApplicationRecorder:
@@ -75,7 +85,7 @@ class Ledger(Application[UUID]):
 
         """
         try:
-            with unavailable():
+            with explained():
                 found: Aggregate = self.repository.get(id)
         except AggregateNotFoundError:
             found = Aggregate(id)
@@ -91,7 +101,7 @@ class Ledger(Application[UUID]):
             domain.errors.DatabaseUnavailable: nothing was recorded, or with a command key: repeat it safely.
 
         """
-        with unavailable():
+        with explained():
             recordings = self.save(*aggregates, command=command)
         return [recording.notification.id for recording in recordings]
 
@@ -110,31 +120,37 @@ class Ledger(Application[UUID]):
             )
             for batch in batches
         ]
-        with unavailable():
+        with explained():
             self.sequencer.write(appends)
         return appends
 
     def read(self, after: int = 0, limit: int = 1_000) -> list[Recorded]:
         """Return recorded facts after a position, in order."""
-        with unavailable(), self.pool.cursor() as cursor:
+        with explained(), self.pool.cursor() as cursor:
             cursor.execute(EVENTS["select_recorded"], {"after": after, "limit": limit})
             return [recorded(row) for row in cursor]
 
     def stream(self, id: UUID) -> list[Recorded]:
         """Return the recorded facts of one stream, in order; empty when there is none."""
-        with unavailable(), self.pool.cursor() as cursor:
+        with explained(), self.pool.cursor() as cursor:
             cursor.execute(EVENTS["select_recorded_stream"], {"originator": id})
             return [recorded(row) for row in cursor]
 
     def head(self) -> int:
         """Return the length of the ledger: the position of its last fact."""
-        with unavailable():
+        with explained():
             return self.recorder.max_notification_id() or 0
 
 
 @contextmanager
-def unavailable() -> Iterator[None]:
-    """Raise a server that cannot be reached as our own error, in one line."""
+def explained() -> Iterator[None]:
+    """Raise what the database says as our own errors, in one line.
+
+    Raises:
+        DatabaseUnavailable: the server cannot be reached.
+        BadInput: a value that no column can hold.
+
+    """
     try:
         yield
     except OperationalError as error:
@@ -142,6 +158,10 @@ def unavailable() -> Iterator[None]:
         raise DatabaseUnavailable(
             f"the database does not answer: {reason}; check that the server runs and WENZE_DATABASE_URL names it"
         ) from error
+    except DataError as error:
+        if isinstance(error, BadInput):
+            raise
+        raise BadInput(f"a value cannot be looked for or kept: {str(error).splitlines()[0]}") from error
 
 
-__all__ = ["Batch", "Ledger", "unavailable"]
+__all__ = ["Batch", "Ledger", "explained"]

@@ -116,7 +116,9 @@ def encode(fact: Fact) -> bytes:
     try:
         state = _encoder.encode(fact)
     except UnicodeEncodeError as error:
-        raise Unstorable(f"{fact.NAME}: a text holds half a character (a lone surrogate): {error.reason}") from None
+        raise Unstorable(
+            f"{fact.NAME}: a text holds half a character (a lone surrogate): {error.reason}"
+        ) from None
     if b"\\u0000" in state and re.search(rb"(?<!\\)(?:\\\\)*\\u0000", state):
         raise Unstorable(f"{fact.NAME}: a text holds a NUL character")
     return state

@@ -101,7 +101,10 @@ class Turn:
 
     def _check_tracking(self, append: Append) -> None:
         tracking = append.tracking
-        if tracking is not None and self.tracking.get(tracking.application_name, 0) >= tracking.notification_id:
+        if (
+            tracking is not None
+            and self.tracking.get(tracking.application_name, 0) >= tracking.notification_id
+        ):
             raise IntegrityError(
                 f"{tracking.application_name} has already been followed to {tracking.notification_id} or beyond"
             )
@@ -111,7 +114,11 @@ class Turn:
         for event in append.events:
             id = as_uuid(event.originator_id)
             last = seen.get(id, self.versions.get(id))
-            if event.originator_version != last + 1 if last is not None else event.originator_version not in (0, 1):
+            if (
+                event.originator_version != last + 1
+                if last is not None
+                else event.originator_version not in (0, 1)
+            ):
                 raise StreamConflict(
                     f"stream {id} stands at version {last or 0}, not before {event.originator_version}: "
                     "somebody recorded on it first; read it again, then decide again"

@@ -42,9 +42,17 @@ class Handover(CaseState):
         self.handover_under_way: HandoverSent | None = None
 
     def hand_over(
-        self, entry: Entry, *, receiver: UUID, item: str = "", materials: tuple[Material, ...] = ()
+        self,
+        entry: Entry,
+        *,
+        receiver: UUID,
+        sender: UUID | None = None,
+        item: str = "",
+        materials: tuple[Material, ...] = (),
     ) -> None:
         """Send the case on. Nothing changes for the sender before the receipt.
+
+        ``sender``: who passes it on; left out, the one who answers for it.
 
         Raises:
             NotFound: no such case.
@@ -59,7 +67,11 @@ class Handover(CaseState):
             )
         self._record(
             HandoverSent(
-                entry=entry, sender=self.responsible, receiver=receiver, item=item, materials=materials
+                entry=entry,
+                sender=sender or self.responsible,
+                receiver=receiver,
+                item=item,
+                materials=materials,
             )
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from domain.errors import BadInput, NotFound
-from ledger.ledger import unavailable
+from ledger.ledger import explained
 from ledger.postgres.connections import ConnectionPool
 from ledger.postgres.schema import migrate
 from ledger.postgres.statements import statements
@@ -42,7 +42,7 @@ class Organisations:
 
     def __init__(self, url: str) -> None:
         self._pool = ConnectionPool(url, "wenze", size=1)
-        with unavailable():
+        with explained():
             migrate(self._pool, "ledger.organisations")
 
     def close(self) -> None:
@@ -51,7 +51,7 @@ class Organisations:
 
     def list(self) -> list[OrganisationEntry]:
         """Return all organisations, by code."""
-        with unavailable(), self._pool.cursor() as cursor:
+        with explained(), self._pool.cursor() as cursor:
             cursor.execute(SQL["list"])
             return [OrganisationEntry(*row) for row in cursor]
 
@@ -62,7 +62,7 @@ class Organisations:
             NotFound: there is none; the message lists those there are.
 
         """
-        with unavailable(), self._pool.cursor() as cursor:
+        with explained(), self._pool.cursor() as cursor:
             cursor.execute(SQL["find"], {"word": word.strip()})
             row = cursor.fetchone()
         if row is None:
@@ -73,6 +73,6 @@ class Organisations:
     def add(self, name: str) -> OrganisationEntry:
         """Add an organisation by its name; one that is there already is returned as it is."""
         code = code_of(name)
-        with unavailable(), self._pool.cursor() as cursor:
+        with explained(), self._pool.cursor() as cursor:
             cursor.execute(SQL["add"], {"code": code, "name": name.strip(), "schema": f"ledger_{code}"})
         return self.find(code)

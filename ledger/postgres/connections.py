@@ -33,6 +33,8 @@ def translated() -> Iterator[None]:
             if isinstance(error, theirs):
                 raise ours(str(error).strip() or type(error).__name__) from error
         raise
+    except ValueError as error:  # psycopg2 refuses a NUL in a text before it is sent
+        raise persistence.DataError(str(error)) from error
 
 
 Cursor = psycopg2.extensions.cursor
@@ -53,12 +55,15 @@ class Connection(persistence.Connection[Any]):
                 )
 
     def commit(self) -> None:
+        """End a transaction that psycopg2 began (none, in autocommit)."""
         self.raw.commit()
 
     def rollback(self) -> None:
+        """Give up a transaction that psycopg2 began (none, in autocommit)."""
         self.raw.rollback()
 
     def cursor(self) -> Cursor:
+        """Return a new cursor."""
         return self.raw.cursor()
 
     def _close(self) -> None:
@@ -69,7 +74,9 @@ class Connection(persistence.Connection[Any]):
 class ConnectionPool(persistence.ConnectionPool[Connection]):
     """Connections to one database, all in one organisation's schema."""
 
-    def __init__(self, url: str, schema: str, *, size: int = 5, max_overflow: int = 20, max_age: float = 3600) -> None:
+    def __init__(
+        self, url: str, schema: str, *, size: int = 5, max_overflow: int = 20, max_age: float = 3600
+    ) -> None:
         self.url = url
         self.schema = schema
         super().__init__(pool_size=size, max_overflow=max_overflow, max_age=max_age)

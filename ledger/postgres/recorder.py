@@ -22,6 +22,7 @@ from ledger.sequence import Append, as_uuid
 
 EVENTS = statements("ledger.postgres", "events")
 SNAPSHOTS = statements("ledger.postgres", "snapshots")
+TRACKING = statements("ledger.postgres", "tracking")
 
 _LAST = 2**62
 """A version or position beyond every possible one: stands for "to the end"."""
@@ -65,7 +66,7 @@ class PostgresAggregateRecorder(AggregateRecorder):
         with self._pool.cursor() as cursor:
             cursor.execute(self._sql["create"])
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         """Keep states.
 
         Raises:
@@ -167,7 +168,9 @@ class PostgresApplicationRecorder(ApplicationRecorder):
             row = cursor.fetchone()
         return row[0] if row else None
 
-    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
+    def subscribe(
+        self, gt: int | None = None, topics: Sequence[str] = ()
+    ) -> Subscription[ApplicationRecorder]:
         """Return an endless iterator over the events after a position."""
         return PostgresSubscription(self, gt=gt, topics=topics)
 
@@ -203,11 +206,10 @@ class PostgresTrackingRecorder(persistence.TrackingRecorder):
         return row[0] if row else None
 
 
-class PostgresProcessRecorder(PostgresTrackingRecorder, PostgresApplicationRecorder, persistence.ProcessRecorder):
+class PostgresProcessRecorder(
+    PostgresTrackingRecorder, PostgresApplicationRecorder, persistence.ProcessRecorder
+):
     """A ledger that also follows others: new events and the position followed stand in one transaction."""
 
     def __init__(self, pool: ConnectionPool, sequencer: Sequencer) -> None:
         PostgresApplicationRecorder.__init__(self, pool, sequencer)
-
-
-TRACKING = statements("ledger.postgres", "tracking")

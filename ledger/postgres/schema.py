@@ -45,7 +45,9 @@ def migrate(pool: ConnectionPool, package: str = "ledger.postgres") -> list[str]
 
     """
     with pool.connection() as connection, connection.cursor() as cursor:
-        cursor.execute(psycopg2.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(psycopg2.sql.Identifier(pool.schema)))
+        cursor.execute(
+            psycopg2.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(psycopg2.sql.Identifier(pool.schema))
+        )
         cursor.execute(SQL["begin"], {"lock": lock_key(pool.schema)})
         cursor.execute(SQL["applied"])
         applied = {number: (name, mark) for number, name, mark in cursor}
@@ -66,5 +68,7 @@ def _due(schema: str, here: list[Migration], applied: dict[int, tuple[str, str]]
         if number not in known:
             raise Damaged(f"schema {schema} has migration {name} of a later version; upgrade Wenze")
         if known[number].sha256 != mark:
-            raise Damaged(f"migration {name} was edited after it was applied to schema {schema}; restore the file")
+            raise Damaged(
+                f"migration {name} was edited after it was applied to schema {schema}; restore the file"
+            )
     return [migration for number, migration in known.items() if number not in applied]

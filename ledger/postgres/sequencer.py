@@ -164,7 +164,9 @@ class Sequencer:
             head=head or 0,
             recorded_at=recorded_at.astimezone(UTC) if recorded_at else BEGINNING,
             now=self._clock() if self._clock else now.astimezone(UTC),
-            versions={id: version for id, version in zip(originators, versions, strict=True) if version is not None},
+            versions={
+                id: version for id, version in zip(originators, versions, strict=True) if version is not None
+            },
             commands={key: (bytes.fromhex(mark), first, last) for key, mark, first, last in commands or ()},
             tracking=tracking or {},
         )

@@ -20,7 +20,9 @@ class MasterKey:
 
     def __init__(self, secret: bytes) -> None:
         if len(secret) != _BYTES:
-            raise BadInput(f"the master key has {len(secret)} bytes, not {_BYTES}; make one with `wenze new-key`")
+            raise BadInput(
+                f"the master key has {len(secret)} bytes, not {_BYTES}; make one with `wenze new-key`"
+            )
         self._cipher = AESGCM(secret)
 
     @classmethod

@@ -29,7 +29,7 @@ class OnPostgres:
     """Gives the library's cases a schema of their own, by the environment that they read."""
 
     @pytest.fixture(autouse=True)
-    def _database(self, database_url: str, schema: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def _environment(self, database_url: str, schema: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         self._factories: list[PostgresFactory] = []
         self._env = {
             "PERSISTENCE_MODULE": "ledger.postgres",

@@ -1,0 +1,41 @@
+"""The ``wenze`` command: exit code 0 when done, 2 when the input or the surroundings are not right."""
+
+import sys
+from importlib.metadata import version
+
+import typer
+
+from api.cli import case, demo, registers, serve
+from api.cli.output import err
+from domain.errors import WenzeError
+
+app = typer.Typer(
+    name="wenze",
+    help="问责 — 公共服务问责账本 An event-sourced audit and accountability ledger for public service.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("demo")(demo.demo)
+app.command("import")(registers.import_)
+app.command("serve")(serve.serve)
+app.add_typer(case.app, name="case")
+
+
+@app.callback(invoke_without_command=True)
+def _version(show: bool = typer.Option(False, "--version", help="版本 Show the version and exit")) -> None:
+    if show:
+        typer.echo(version("wenze"))
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; an expected failure is one line on standard error and exit code 2."""
+    try:
+        app()
+    except WenzeError as error:
+        err.print(f"wenze: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        err.print("wenze: stopped; run the same command again to go on", markup=False)
+        sys.exit(130)

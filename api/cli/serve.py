@@ -1,0 +1,46 @@
+"""``wenze serve`` — the pages and the HTTP interface (服务)."""
+
+import socket
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.cli.options import Data, opened
+from api.cli.output import err
+from api.http.app import create_app
+from api.installation import Installation
+from domain.errors import BadInput
+from ledger.postgres.sequencer import Clock
+
+_HOST = "127.0.0.1"
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="端口 Port on 127.0.0.1")] = 8000,
+    data: Data = None,
+) -> None:
+    """服务 Serve the pages and the HTTP interface on 127.0.0.1."""
+    with opened(data) as installation:
+        run_server(installation, lambda: datetime.now(UTC), port=port)
+
+
+def run_server(installation: Installation, clock: Clock, *, port: int) -> None:
+    """Serve until stopped by Ctrl-C.
+
+    Raises:
+        BadInput: the port is taken.
+
+    """
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((_HOST, port))
+        except OSError as error:
+            raise BadInput(
+                f"port {port} on {_HOST} cannot be used: {error.strerror}; choose another with --port"
+            ) from None
+        err.print(f"http://{_HOST}:{listener.getsockname()[1]}/  (Ctrl-C 停止 to stop)", markup=False)
+        config = uvicorn.Config(create_app(installation, clock), log_level="warning")
+        uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,88 @@
+"""安装 — one data folder or database server, opened: the way from settings to ledgers and views."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from api.settings import Settings
+from domain.errors import BadInput, NotFound
+from ledger.embedded import EmbeddedPostgres
+from ledger.ledger import Ledger
+from ledger.organisations import OrganisationEntry, Organisations
+from ledger.postgres.sequencer import Clock
+from ledger.vault import MasterKey
+from projections.views import Views
+
+
+class Installation:
+    """An open installation; close it with its context."""
+
+    def __init__(self, url: str, master: MasterKey, folder: Path) -> None:
+        self._url = url
+        self._master = master
+        self._stack = ExitStack()
+        self.folder = folder
+        self.organisations = Organisations(url)
+        self._stack.callback(self.organisations.close)
+
+    def ledger(self, organisation: OrganisationEntry, clock: Clock | None = None) -> Ledger:
+        """Open an organisation's ledger; it is closed with the installation."""
+        ledger = Ledger(self._url, organisation.schema, self._master, clock=clock)
+        self._stack.callback(ledger.close)
+        return ledger
+
+    def views(self, organisation: OrganisationEntry) -> Views:
+        """Open an organisation's views; they are closed with the installation."""
+        views = Views(self._url, organisation.schema)
+        self._stack.callback(views.close)
+        return views
+
+    def organisation(self, word: str | None) -> OrganisationEntry:
+        """Return the organisation of this name or code; where there is only one, it needs no name.
+
+        Raises:
+            domain.errors.NotFound: there is none of this name, or none at all.
+            BadInput: there are several and none was named.
+
+        """
+        if word is not None:
+            return self.organisations.find(word)
+        entries = self.organisations.list()
+        if len(entries) == 1:
+            return entries[0]
+        if not entries:
+            raise NotFound("there is no organisation yet; begin with `wenze demo` or `wenze import`")
+        raise BadInput(f"name one with --organisation: {'、'.join(entry.name for entry in entries)}")
+
+    def close(self) -> None:
+        """Close all that was opened."""
+        self._stack.close()
+
+
+@contextmanager
+def open_installation(settings: Settings) -> Iterator[Installation]:
+    """Open the installation that the settings name: a server, else the embedded database in the data folder.
+
+    Raises:
+        domain.errors.DatabaseUnavailable: the server does not answer, or the embedded one does not start.
+        BadInput: the data folder cannot be used, or the master key is not one.
+
+    """
+    folder = settings.data.expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            f"the data folder {folder} cannot be made: {error.strerror}; choose another with --data"
+        ) from None
+    key = settings.master_key
+    master = (
+        MasterKey.from_text(key.get_secret_value()) if key else MasterKey.from_file(folder / "master.key")
+    )
+    with ExitStack() as stack:
+        url = settings.database_url
+        if url is None:
+            url = stack.enter_context(EmbeddedPostgres(folder / "postgresql")).url
+        installation = Installation(url, master, folder)
+        stack.callback(installation.close)
+        yield installation

@@ -1,0 +1,1 @@
+"""Measurements, side by side, against named peers and the physical limit."""

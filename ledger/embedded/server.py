@@ -1,0 +1,342 @@
+"""One PostgreSQL server on one data folder: create, start, stop, look. Its caller holds the start lock."""
+
+import os
+import re
+import secrets
+import shlex
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from domain.errors import DatabaseUnavailable
+from ledger.embedded.place import SOCKET, Binaries, Home, make_socket_folder
+from ledger.embedded.system import run
+
+USER, DATABASE = "postgres", "wenze"
+PASSWORD, LOG = "wenze.password", "server.log"
+START_SECONDS = 600  # recovery after a crash reads the write-ahead log first
+SOCKET_SECONDS = 5
+LOG_BYTES, LOG_KEPT_BYTES = 4 * 2**20, 2**20
+
+# On the command line, so that no edited file can take durability away from an audit ledger.
+SETTINGS = {
+    "cluster_name": "wenze",
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_permissions": "0700",
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "timezone": "UTC",
+    "shared_buffers": "128MB",
+    "max_connections": "100",
+    "logging_collector": "off",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+    # A statement, or the key in a DETAIL line, may name a person.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Postmaster:
+    """What postmaster.pid says of a server; it may be dead, and it may still lack some of its lines."""
+
+    pid: int
+    data: Path
+    sockets: Path
+    status: str
+
+    def stands_in(self, data: Path) -> bool:
+        """Tell whether the file is about this folder: in the copy of a folder it speaks of the other one."""
+        try:
+            return self.data.samefile(data)
+        except OSError:
+            return False
+
+    def is_listening(self) -> bool:
+        """Tell whether the server takes connections: the surest sign that it lives."""
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(SOCKET_SECONDS)
+            try:
+                probe.connect(str(self.sockets / SOCKET))
+            except OSError:
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The server of one home. Every method raises DatabaseUnavailable with a remedy, or OSError."""
+
+    home: Home
+    binaries: Binaries
+
+    def create(self) -> None:
+        """Make the data folder and the database, or check that those found can be used.
+
+        Made under another name and renamed when complete: an interrupted first start leaves no half.
+        """
+        for unfinished in self.home.folder.glob("new-*"):
+            _remove(unfinished)
+        if self.home.data.exists():
+            self._check_version()
+            return
+        fresh = Path(tempfile.mkdtemp(prefix="new-", dir=self.home.folder))
+        try:
+            self._fill(fresh)
+            (fresh / "data").rename(self.home.data)
+            _sync(self.home.folder)
+            _sync(self.home.folder.parent)
+        finally:
+            _remove(fresh)
+
+    def _check_version(self) -> None:
+        try:
+            found = (self.home.data / "PG_VERSION").read_text(encoding="utf-8", errors="replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            found = ""
+        if not re.fullmatch(r"\d+(\.\d+)?", found):
+            raise DatabaseUnavailable(f"{self.home.data} is no PostgreSQL data folder: choose another place")
+        if found != str(self.binaries.major):
+            raise DatabaseUnavailable(
+                f"{self.home.data} was made by PostgreSQL {found}, but {self.binaries.folder} is"
+                f" {self.binaries.version}: name the binaries of {found}, or move the data with its pg_dumpall"
+            )
+
+    def _fill(self, fresh: Path) -> None:
+        """Make a complete data folder in fresh/data, with a password and the database."""
+        account, password = self.home.account, fresh / "password"
+        with password.open("x", encoding="utf-8") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        password.chmod(0o600)
+        if account.is_other:  # the folder last: until then nobody but root can put anything in
+            os.chown(password, account.uid, account.gid, follow_symlinks=False)
+            os.chown(fresh, account.uid, account.gid, follow_symlinks=False)
+        data = str(fresh / "data")
+        self._must_run("initdb", f"--pgdata={data}", f"--pwfile={password}", *self._initdb_options())
+        self._must_run(
+            "postgres", "--single", "-D", data, "-c", "exit_on_error=on", "-c", "log_checkpoints=off", "postgres",
+            text=f"CREATE DATABASE {DATABASE}\n",
+        )  # fmt: skip
+        password.rename(fresh / "data" / PASSWORD)
+        _sync(fresh / "data")
+
+    def _initdb_options(self) -> list[str]:
+        # By code point on every machine: an order that changes with the system's locales breaks indexes.
+        builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        locale = builtin if self.binaries.major >= 17 else ["--locale=C"]  # noqa: PLR2004
+        return [f"--username={USER}", "--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", *locale]
+
+    def _must_run(self, program: str, *arguments: str, text: str = "") -> None:
+        done = run([self.binaries.command(program), *arguments], self.home.account, text=text)
+        if done.returncode != 0:
+            raise DatabaseUnavailable(
+                f"{program} could not make a database in {self.home.folder}: see its last words, mend, try again"
+                + _indented(done.stdout)
+            )
+
+    def start(self) -> Path:
+        """Start the server unless it runs, wait until it is ready; return the folder of its socket."""
+        self._trim_log()
+        ready = self._settle()
+        if ready is None:
+            sockets = make_socket_folder(self.home)
+            self._clear_remains(sockets)
+            self._launch(sockets)
+            ready = self._settle()
+        if ready is None:
+            raise DatabaseUnavailable(
+                f"PostgreSQL in {self.home.folder} stopped at once" + self._last_words(0)
+            )
+        return ready.sockets
+
+    def _launch(self, sockets: Path) -> None:
+        # A list of folders, in which a double quote quotes.
+        listed = '"' + str(sockets).replace('"', '""') + '"'
+        settings = {**SETTINGS, "unix_socket_directories": listed}
+        options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
+        log_bytes = self._log_bytes()
+        done = self._pg_ctl("start", "--log", LOG, "--options", options)
+        if done.returncode != 0:
+            raise DatabaseUnavailable(
+                f"PostgreSQL did not start in {self.home.folder}: see the last lines of {self.home.data / LOG},"
+                " mend, try again" + (self._last_words(log_bytes) or _indented(done.stdout))
+            )
+
+    def stop(self) -> None:
+        """Stop the server cleanly, if it runs: it ends open transactions, writes everything, and goes."""
+        if self.running() is None:
+            return
+        self._trim_log()
+        log_bytes = self._log_bytes()
+        done = self._pg_ctl("stop", "--mode=fast")
+        if done.returncode != 0 and (still := self.running()) is not None:
+            raise DatabaseUnavailable(
+                f"PostgreSQL in {self.home.folder} (process {still.pid}) does not stop: look at its log, then"
+                f" `kill -INT {still.pid}`" + self._last_words(log_bytes)
+            )
+
+    def _pg_ctl(self, action: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run pg_ctl and wait for the effect. Paths go around its shell, which would read a $ in them."""
+        command = [
+            self.binaries.command("pg_ctl"),
+            action,
+            "--silent",
+            "--wait",
+            f"--timeout={START_SECONDS}",
+        ]
+        place = {"PGDATA": str(self.home.data)}
+        return run([*command, *arguments], self.home.account, folder=self.home.data, settings=place)
+
+    def running(self) -> Postmaster | None:
+        """Return the living server, in whatever state, or None."""
+        noted = self._read_pid_file()
+        if noted is None:
+            return None
+        at_work = (noted.stands_in(self.home.data) and noted.is_listening()) or noted.pid in self._processes(
+            noted
+        )
+        return noted if at_work else None
+
+    def _settle(self) -> Postmaster | None:
+        """Wait out a start or a stop whose initiator was killed; return the server if it is ready then."""
+        began = time.monotonic()
+        while (found := self.running()) is not None:
+            if found.status == "ready" and found.is_listening():
+                return found
+            patience = SOCKET_SECONDS if found.status == "ready" else START_SECONDS
+            if time.monotonic() - began > patience:
+                raise DatabaseUnavailable(
+                    f"PostgreSQL in {self.home.folder} (process {found.pid}, {found.status or 'starting'}) does not"
+                    f" answer in {found.sockets}: let it recover, or end it with `kill -INT {found.pid}`; try again"
+                )
+            time.sleep(0.02)
+        return None
+
+    def _read_pid_file(self) -> Postmaster | None:
+        try:
+            lines = (self.home.data / "postmaster.pid").read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return None
+        lines += [b""] * 8
+        pid = int(lines[0]) if re.fullmatch(rb"-?\d+", lines[0]) else 0
+        data, sockets = Path(os.fsdecode(lines[1])), Path(os.fsdecode(lines[4] or b"/nowhere"))
+        return Postmaster(abs(pid), data, sockets, lines[7].decode("ascii", "replace").strip())
+
+    def _processes(self, noted: Postmaster | None) -> set[int]:
+        """Return the processes at work in the data folder: where every process of a PostgreSQL stands.
+
+        Asked as the account, which sees its own processes even where root lacks the capability to. On a
+        system without /proc: the noted one, if a process of that number lives.
+        """
+        if sys.platform != "linux":
+            return {noted.pid} if noted and noted.stands_in(self.home.data) and _lives(noted.pid) else set()
+        script = 'for p in /proc/[0-9]*; do [ "$p/cwd" -ef "$1" ] && echo "${p#/proc/}"; done; :'
+        found = run(["/bin/sh", "-c", script, "sh", str(self.home.data)], self.home.account)
+        return {int(pid) for pid in found.stdout.split() if pid.isdigit()}
+
+    def _clear_remains(self, sockets: Path) -> None:
+        """Wait for the orphans of a killed server, then remove lock files that are proven stale.
+
+        PostgreSQL itself removes those of a dead process. It keeps an empty one, and one whose number
+        another process has got since (after a crash of the machine, or the restart of a container).
+        Where no process stands in the data folder they are stale.
+        """
+        noted = self._read_pid_file()
+        socket_lock = sockets / f"{SOCKET}.lock"
+        if noted is None and not socket_lock.exists():
+            return
+        until = time.monotonic() + SOCKET_SECONDS
+        while left := self._processes(noted):
+            if time.monotonic() > until:
+                raise DatabaseUnavailable(
+                    f"processes of a killed PostgreSQL are still at work in {self.home.folder}: wait, or"
+                    f" end {', '.join(map(str, sorted(left)))}"
+                )
+            time.sleep(0.02)
+        if sys.platform != "linux":
+            return
+        socket_lock.unlink(missing_ok=True)
+        if noted is not None and (noted.pid == 0 or _lives(noted.pid)):
+            (self.home.data / "postmaster.pid").unlink()
+
+    def password(self) -> str:
+        """Read the superuser's password."""
+        try:
+            return (self.home.data / PASSWORD).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise DatabaseUnavailable(
+                f"{self.home.data / PASSWORD} is gone: restore it from a backup of the folder"
+            ) from None
+
+    def _log_bytes(self) -> int:
+        try:
+            return (self.home.data / LOG).lstat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def _open_log(self, flags: int) -> BinaryIO:
+        # Root follows no link in a folder of the account's.
+        handle = os.open(self.home.data / LOG, flags | os.O_NOFOLLOW | os.O_CLOEXEC)
+        return os.fdopen(handle, "rb" if flags == os.O_RDONLY else "r+b")
+
+    def _last_words(self, offset: int) -> str:
+        with suppress(OSError), self._open_log(os.O_RDONLY) as log:
+            log.seek(offset)
+            return _indented(log.read().decode("utf-8", "replace"))
+        return ""
+
+    def _trim_log(self) -> None:
+        """Keep the end of a log that grew past LOG_BYTES; the server appends, so it need not know."""
+        if self._log_bytes() <= LOG_BYTES:
+            return
+        with self._open_log(os.O_RDWR | os.O_APPEND) as log:
+            log.seek(-LOG_KEPT_BYTES, os.SEEK_END)
+            kept = log.read()
+            log.truncate(0)
+            log.write(kept[kept.find(b"\n") + 1 :])
+
+
+def _remove(folder: Path) -> None:
+    """Remove an unfinished folder, in which an initdb whose initiator was killed may still be writing."""
+    for _ in range(100):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.02)
+
+
+def _lives(pid: int) -> bool:
+    """Tell whether a process has this number; zero is nobody's."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return pid > 0
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder survive a crash of the machine."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _indented(text: str) -> str:
+    """Return the last lines of a log, set below the message they belong to."""
+    return "".join(f"\n    {line}" for line in text.strip().splitlines()[-8:])

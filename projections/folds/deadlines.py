@@ -1,0 +1,98 @@
+"""时限看板 — what is due, what is overdue, what was late. Lights depend on the moment they are asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from domain.cases.completion import Completed
+from domain.cases.handover import HandoverReceiptIssued
+from domain.cases.inquiry import InquiryReceived
+from domain.cases.kind import CaseKind
+from domain.cases.promise import PromiseMade
+from projections.folds.projection import Projection, on
+
+YELLOW = timedelta(days=3)
+"""How long before the due moment a case turns yellow."""
+
+
+class Light(StrEnum):
+    """红黄绿灯 — how an open case stands to its due date."""
+
+    RED = "red"
+    """已超期"""
+    YELLOW = "yellow"
+    """临近到期"""
+    GREEN = "green"
+    """正常"""
+
+
+@dataclass(slots=True)
+class DeadlineRow:
+    """时限 — one case against its promised and its statutory limit; times are UTC."""
+
+    id: str
+    reference: str = ""
+    kind: CaseKind | None = None
+    matter: str = ""
+    received_at: datetime | None = None
+    responsible: UUID | None = None
+    section: UUID | None = None
+    due_at: datetime | None = None
+    statutory_due_at: datetime | None = None
+    completed_at: datetime | None = None
+    late: bool | None = None
+    """Completed after the promised date; None while it is open or nothing was promised."""
+    beyond_statute: bool | None = None
+    """Completed after the statutory limit."""
+
+    def light(self, now: datetime) -> Light | None:
+        """Return the light of an open, promised case at a moment; None for all others."""
+        if self.due_at is None or self.completed_at is not None:
+            return None
+        if now > self.due_at:
+            return Light.RED
+        return Light.YELLOW if now > self.due_at - YELLOW else Light.GREEN
+
+
+class Deadlines(Projection[DeadlineRow]):
+    """时限看板 — by case."""
+
+    name = "deadlines"
+    version = 1
+    state = DeadlineRow
+    columns: ClassVar = {
+        "responsible": "uuid",
+        "section": "uuid",
+        "kind": "text",
+        "due_at": "timestamptz",
+        "completed_at": "timestamptz",
+        "late": "boolean",
+        "beyond_statute": "boolean",
+    }
+
+    def initial(self, key: str) -> DeadlineRow:
+        """Return a case with no limit."""
+        return DeadlineRow(key)
+
+    @on(InquiryReceived)
+    def _received(self, state: DeadlineRow, fact: InquiryReceived) -> None:
+        state.reference, state.kind, state.matter = fact.reference, fact.kind, fact.matter
+        state.received_at = fact.occurred_at
+        state.responsible, state.section = fact.first_responder, fact.section
+
+    @on(PromiseMade)
+    def _promised(self, state: DeadlineRow, fact: PromiseMade) -> None:
+        state.due_at, state.statutory_due_at = fact.due_at, fact.statutory_due_at
+
+    @on(HandoverReceiptIssued)
+    def _handover_received(self, state: DeadlineRow, fact: HandoverReceiptIssued) -> None:
+        state.responsible, state.section = fact.receiver, fact.section
+
+    @on(Completed)
+    def _completed(self, state: DeadlineRow, fact: Completed) -> None:
+        state.completed_at = fact.occurred_at
+        state.late = None if fact.due_at is None else fact.occurred_at > fact.due_at
+        limit = fact.statutory_due_at
+        state.beyond_statute = None if limit is None else fact.occurred_at > limit

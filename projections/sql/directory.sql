@@ -1,0 +1,3 @@
+-- name: all()
+-- Every section and member of staff.
+SELECT state FROM {directory} ORDER BY key;
