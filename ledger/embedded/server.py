@@ -176,7 +176,7 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server cleanly, if it runs: it ends open transactions, writes everything, and goes."""
-        if self.running() is None:
+        if (found := self.running()) is None:
             return
         self._trim_log()
         log_bytes = self._log_bytes()
@@ -186,6 +186,8 @@ class Server:
                 f"PostgreSQL in {self.home.folder} (process {still.pid}) does not stop: look at its log, then"
                 f" `kill -INT {still.pid}`" + self._last_words(log_bytes)
             )
+        with suppress(OSError):  # it may lie among the temporary files, where nobody else would clean up
+            found.sockets.rmdir()
 
     def _pg_ctl(self, action: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run pg_ctl and wait for the effect. Paths go around its shell, which would read a $ in them."""

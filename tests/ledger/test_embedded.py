@@ -530,7 +530,8 @@ def test_a_path_too_long_for_a_socket(ground: Path, make: Make) -> None:
         sockets = socket_folder(server.url)
         assert not sockets.is_relative_to(ground / folder)
         assert ask(other.url, "SELECT 1") == "1"
-    shutil.rmtree(sockets)
+        assert other.leave() == 0
+    assert not sockets.exists()
     sockets.symlink_to(ground)
     with pytest.raises(DatabaseUnavailable, match=r"is not a folder that belongs to \w+ alone"):
         make(folder).start()
@@ -539,6 +540,11 @@ def test_a_path_too_long_for_a_socket(ground: Path, make: Make) -> None:
     sockets.chmod(0o755)
     with pytest.raises(DatabaseUnavailable, match=r"is not a folder that belongs to \w+ alone"):
         make(folder).start()
+    if IS_ROOT:
+        sockets.chmod(0o700)
+        os.chown(sockets, 12345, 12345)
+        with pytest.raises(DatabaseUnavailable, match=r"is not a folder that belongs to \w+ alone"):
+            make(folder).start()
     sockets.rmdir()
 
 
