@@ -1,6 +1,7 @@
 """One real PostgreSQL for the whole run, shared by its workers; each test works in a place of its own."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -21,16 +22,14 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_url() -> Iterator[str]:
     """A PostgreSQL server: the one named in WENZE_TEST_DATABASE_URL, else the embedded one."""
     given = os.environ.get("WENZE_TEST_DATABASE_URL")
     if given:
         yield given
         return
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    with EmbeddedPostgres(folder / "postgres") as server:
+    # Not pytest's own temporary folder: as root it is closed to the account that runs the server.
+    with EmbeddedPostgres(Path(tempfile.gettempdir(), f"wenze-tests-{os.getuid()}")) as server:
         yield server.url
 
 

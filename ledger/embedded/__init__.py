@@ -23,8 +23,9 @@ from typing import Self
 from urllib.parse import quote
 
 from domain.errors import DatabaseUnavailable
+from ledger.embedded.cluster import DATABASE, USER, create_cluster, read_password
 from ledger.embedded.place import REMEDY, STATE, find_binaries, find_home
-from ledger.embedded.server import DATABASE, USER, Server
+from ledger.embedded.server import Server
 from ledger.embedded.system import exclusive, is_unused, share
 
 __all__ = ["EmbeddedPostgres"]
@@ -91,9 +92,9 @@ class EmbeddedPostgres:
         return self
 
     def _join(self, server: Server) -> None:
-        server.create()
+        create_cluster(server.home, server.binaries)
         sockets = quote(os.fsencode(server.start()))
-        self._url = f"postgresql://{USER}:{server.password()}@/{DATABASE}?host={sockets}&port=5432"
+        self._url = f"postgresql://{USER}:{read_password(server.home)}@/{DATABASE}?host={sockets}&port=5432"
         self._server = server
         if self._use is None:
             self._use = share(server.home.use_lock)

@@ -158,7 +158,7 @@ def _read_note(folder: Path) -> Path | None:
         return None
     if not stat.S_ISREG(found.st_mode) or found.st_uid != 0 or found.st_mode & 0o022:
         raise DatabaseUnavailable(f"{note} was not written by root: look who put it there, then remove it")
-    lines = note.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    lines = note.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
     home = next((Path(line) for line in lines if line.startswith("/")), None)
     if home is None or not home.is_dir():
         raise DatabaseUnavailable(
@@ -188,14 +188,21 @@ def make_socket_folder(home: Home) -> Path:
     Raises DatabaseUnavailable when no place is short enough, or somebody else sits in it.
     """
     for folder in _socket_folders(home):
-        # libpq reads a comma as the end of one host's name
-        if len(os.fsencode(folder / SOCKET)) <= SOCKET_PATH_BYTES and "," not in str(folder):
+        if _fits_a_socket(folder):
             if folder.parent == home.state / "run":
                 _make_state_folder(home.state, home.account)
                 _make_state_folder(folder.parent, home.account)
             make_private_folder(folder, home.account)
             return folder
     raise DatabaseUnavailable(f"the path {home.folder} is too long for a socket: choose a shorter one")
+
+
+def _fits_a_socket(folder: Path) -> bool:
+    # psycopg2 reads an address as UTF-8, and libpq a comma in it as the end of one host's name
+    try:
+        return len(str(folder / SOCKET).encode()) <= SOCKET_PATH_BYTES and "," not in str(folder)
+    except UnicodeEncodeError:
+        return False
 
 
 def _socket_folders(home: Home) -> list[Path]:
@@ -223,6 +230,7 @@ def find_binaries(chosen: Path | None, home: Home) -> Binaries:
 
 
 def _try_out(folder: Path, account: Account) -> Binaries:
+    """Run the server for its version, as the account that shall run it."""
     try:
         answer = run([str(folder / "postgres"), "--version"], account)
     except OSError as error:

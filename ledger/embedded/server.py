@@ -1,14 +1,11 @@
-"""One PostgreSQL server on one data folder: create, start, stop, look. Its caller holds the start lock."""
+"""One PostgreSQL server on one data folder: start, stop, look. Its caller holds the start lock."""
 
 import os
 import re
-import secrets
 import shlex
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,10 +14,9 @@ from typing import BinaryIO
 
 from domain.errors import DatabaseUnavailable
 from ledger.embedded.place import SOCKET, Binaries, Home, make_socket_folder
-from ledger.embedded.system import run
+from ledger.embedded.system import indented, run
 
-USER, DATABASE = "postgres", "wenze"
-PASSWORD, LOG = "wenze.password", "server.log"
+LOG = "server.log"
 START_SECONDS = 600  # recovery after a crash reads the write-ahead log first
 SOCKET_SECONDS = 5
 LOG_BYTES, LOG_KEPT_BYTES = 4 * 2**20, 2**20
@@ -80,72 +76,6 @@ class Server:
     home: Home
     binaries: Binaries
 
-    def create(self) -> None:
-        """Make the data folder and the database, or check that those found can be used.
-
-        Made under another name and renamed when complete: an interrupted first start leaves no half.
-        """
-        for unfinished in self.home.folder.glob("new-*"):
-            _remove(unfinished)
-        if self.home.data.exists():
-            self._check_version()
-            return
-        fresh = Path(tempfile.mkdtemp(prefix="new-", dir=self.home.folder))
-        try:
-            self._fill(fresh)
-            (fresh / "data").rename(self.home.data)
-            _sync(self.home.folder)
-            _sync(self.home.folder.parent)
-        finally:
-            _remove(fresh)
-
-    def _check_version(self) -> None:
-        try:
-            found = (self.home.data / "PG_VERSION").read_text(encoding="utf-8", errors="replace").strip()
-        except (FileNotFoundError, NotADirectoryError):
-            found = ""
-        if not re.fullmatch(r"\d+(\.\d+)?", found):
-            raise DatabaseUnavailable(f"{self.home.data} is no PostgreSQL data folder: choose another place")
-        if found != str(self.binaries.major):
-            raise DatabaseUnavailable(
-                f"{self.home.data} was made by PostgreSQL {found}, but {self.binaries.folder} is"
-                f" {self.binaries.version}: name the binaries of {found}, or move the data with its pg_dumpall"
-            )
-
-    def _fill(self, fresh: Path) -> None:
-        """Make a complete data folder in fresh/data, with a password and the database."""
-        account, password = self.home.account, fresh / "password"
-        with password.open("x", encoding="utf-8") as file:
-            file.write(secrets.token_hex(32))
-            file.flush()
-            os.fsync(file.fileno())
-        password.chmod(0o600)
-        if account.is_other:  # the folder last: until then nobody but root can put anything in
-            os.chown(password, account.uid, account.gid, follow_symlinks=False)
-            os.chown(fresh, account.uid, account.gid, follow_symlinks=False)
-        data = str(fresh / "data")
-        self._must_run("initdb", f"--pgdata={data}", f"--pwfile={password}", *self._initdb_options())
-        self._must_run(
-            "postgres", "--single", "-D", data, "-c", "exit_on_error=on", "-c", "log_checkpoints=off", "postgres",
-            text=f"CREATE DATABASE {DATABASE}\n",
-        )  # fmt: skip
-        password.rename(fresh / "data" / PASSWORD)
-        _sync(fresh / "data")
-
-    def _initdb_options(self) -> list[str]:
-        # By code point on every machine: an order that changes with the system's locales breaks indexes.
-        builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        locale = builtin if self.binaries.major >= 17 else ["--locale=C"]  # noqa: PLR2004
-        return [f"--username={USER}", "--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", *locale]
-
-    def _must_run(self, program: str, *arguments: str, text: str = "") -> None:
-        done = run([self.binaries.command(program), *arguments], self.home.account, text=text)
-        if done.returncode != 0:
-            raise DatabaseUnavailable(
-                f"{program} could not make a database in {self.home.folder}: see its last words, mend, try again"
-                + _indented(done.stdout)
-            )
-
     def start(self) -> Path:
         """Start the server unless it runs, wait until it is ready; return the folder of its socket."""
         self._trim_log()
@@ -157,7 +87,8 @@ class Server:
             ready = self._settle()
         if ready is None:
             raise DatabaseUnavailable(
-                f"PostgreSQL in {self.home.folder} stopped at once" + self._last_words(0)
+                f"PostgreSQL in {self.home.folder} stopped at once: see its last lines, mend, try again"
+                + self._last_words(0)
             )
         return ready.sockets
 
@@ -171,7 +102,7 @@ class Server:
         if done.returncode != 0:
             raise DatabaseUnavailable(
                 f"PostgreSQL did not start in {self.home.folder}: see the last lines of {self.home.data / LOG},"
-                " mend, try again" + (self._last_words(log_bytes) or _indented(done.stdout))
+                " mend, try again" + (self._last_words(log_bytes) or indented(done.stdout))
             )
 
     def stop(self) -> None:
@@ -191,25 +122,19 @@ class Server:
 
     def _pg_ctl(self, action: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run pg_ctl and wait for the effect. Paths go around its shell, which would read a $ in them."""
-        command = [
-            self.binaries.command("pg_ctl"),
-            action,
-            "--silent",
-            "--wait",
-            f"--timeout={START_SECONDS}",
-        ]
+        options = ["--silent", "--wait", f"--timeout={START_SECONDS}", *arguments]
+        command = [self.binaries.command("pg_ctl"), action, *options]
         place = {"PGDATA": str(self.home.data)}
-        return run([*command, *arguments], self.home.account, folder=self.home.data, settings=place)
+        return run(command, self.home.account, folder=self.home.data, settings=place)
 
     def running(self) -> Postmaster | None:
         """Return the living server, in whatever state, or None."""
         noted = self._read_pid_file()
         if noted is None:
             return None
-        at_work = (noted.stands_in(self.home.data) and noted.is_listening()) or noted.pid in self._processes(
-            noted
-        )
-        return noted if at_work else None
+        if noted.stands_in(self.home.data) and noted.is_listening():
+            return noted
+        return noted if noted.pid in self._processes(noted) else None
 
     def _settle(self) -> Postmaster | None:
         """Wait out a start or a stop whose initiator was killed; return the server if it is ready then."""
@@ -273,15 +198,6 @@ class Server:
         if noted is not None and (noted.pid == 0 or _lives(noted.pid)):
             (self.home.data / "postmaster.pid").unlink()
 
-    def password(self) -> str:
-        """Read the superuser's password."""
-        try:
-            return (self.home.data / PASSWORD).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            raise DatabaseUnavailable(
-                f"{self.home.data / PASSWORD} is gone: restore it from a backup of the folder"
-            ) from None
-
     def _log_bytes(self) -> int:
         try:
             return (self.home.data / LOG).lstat().st_size
@@ -296,7 +212,7 @@ class Server:
     def _last_words(self, offset: int) -> str:
         with suppress(OSError), self._open_log(os.O_RDONLY) as log:
             log.seek(offset)
-            return _indented(log.read().decode("utf-8", "replace"))
+            return indented(log.read().decode("utf-8", "replace"))
         return ""
 
     def _trim_log(self) -> None:
@@ -310,15 +226,6 @@ class Server:
             log.write(kept[kept.find(b"\n") + 1 :])
 
 
-def _remove(folder: Path) -> None:
-    """Remove an unfinished folder, in which an initdb whose initiator was killed may still be writing."""
-    for _ in range(100):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(0.02)
-
-
 def _lives(pid: int) -> bool:
     """Tell whether a process has this number; zero is nobody's."""
     try:
@@ -328,17 +235,3 @@ def _lives(pid: int) -> bool:
     except PermissionError:
         pass
     return pid > 0
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder survive a crash of the machine."""
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _indented(text: str) -> str:
-    """Return the last lines of a log, set below the message they belong to."""
-    return "".join(f"\n    {line}" for line in text.strip().splitlines()[-8:])

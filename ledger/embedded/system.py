@@ -167,6 +167,11 @@ def is_unused(lock: Path) -> bool:
     return True
 
 
+def indented(text: str) -> str:
+    """Return the last lines of a log, to be set below the message they belong to."""
+    return "".join(f"\n    {line}" for line in text.strip().splitlines()[-8:])
+
+
 def _open_lock(lock: Path) -> int:
     return os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 

@@ -306,13 +306,23 @@ def test_processes_race_for_the_very_first_start(ground: Path, make: Make) -> No
 @pytest.mark.parametrize("done", ["initdb", "pgdata"])
 def test_an_interrupted_first_start_is_made_good(ground: Path, make: Make, done: str) -> None:
     with Process(ground, wait=False) as other:
-        pattern = "home/new-*/data" if done == "initdb" else "home/pgdata/postmaster.pid"
+        pattern = "home/pgdata-unfinished-*/data" if done == "initdb" else "home/pgdata/postmaster.pid"
         while not list(ground.glob(pattern)):
             time.sleep(0.002)
         other.kill()
     with make() as server:
         assert ask(server.url, "SELECT 1") == "1"
-    assert not list((ground / "home").glob("new-*"))
+    assert not list((ground / "home").glob("pgdata-*"))
+
+
+def test_other_things_in_the_folder_are_left_alone(ground: Path, make: Make) -> None:
+    for name in ("new-photos", "data", "run", "pgdata-old"):
+        (ground / "home" / name).mkdir(parents=True)
+    (ground / "home").chmod(0o711)
+    with make() as server:
+        assert server.data == ground / "home" / "pgdata"
+    found = {entry.name for entry in (ground / "home").iterdir()}
+    assert found == {"new-photos", "data", "run", "pgdata-old", "pgdata", "start.lock", "use.lock"}
 
 
 def test_a_crashed_server_is_started_again(make: Make) -> None:
@@ -325,18 +335,21 @@ def test_a_crashed_server_is_started_again(make: Make) -> None:
 
 @on_linux
 def test_a_pid_file_whose_number_another_process_has_got(make: Make) -> None:
-    with make() as server:
-        data = server.data
-        remains = (data / "postmaster.pid").read_text()
-        sockets, pid = socket_folder(server.url), str(pid_of(server))
-    user, group = owner_of(data)
+    server = make().start()
+    remains = [server.data / "postmaster.pid", socket_folder(server.url) / ".s.PGSQL.5432.lock"]
+    user, group = owner_of(server.data)
+    pid = pid_of(server)
+    os.kill(pid, signal.SIGKILL)
+    server.stop()
     with subprocess.Popen(["/bin/sleep", "60"], user=user, group=group) as innocent:
-        for file in (data / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"):
-            file.write_text(remains.replace(pid, str(innocent.pid)))
-        with make() as server:
-            assert ask(server.url, "SELECT 1") == "1"
-        assert innocent.poll() is None
-        innocent.kill()
+        try:
+            for file in remains:
+                file.write_text(file.read_text().replace(str(pid), str(innocent.pid), 1))
+            with make() as server:
+                assert ask(server.url, "SELECT 1") == "1"
+            assert innocent.poll() is None
+        finally:
+            innocent.kill()
 
 
 @on_linux
@@ -548,7 +561,7 @@ def test_a_path_too_long_for_a_socket(ground: Path, make: Make) -> None:
     sockets.rmdir()
 
 
-@pytest.mark.parametrize("name", ["问责 账本", "a$HOME`id`\\\"b'c", "a, b", "-x"])
+@pytest.mark.parametrize("name", ["问责 账本", "a$HOME`id`\\\"b'c", "a, b", "-x", "a%41?b=c&d#e", "\udcff"])
 def test_names_that_shells_and_lists_would_misread(ground: Path, make: Make, name: str) -> None:
     with make(name) as server:
         assert server.data == ground / name / "pgdata"
