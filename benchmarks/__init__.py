@@ -1,1 +1,1 @@
-"""Measurements, side by side, against named peers and the physical limit."""
+"""Measurements, side by side in one run, against named peers and the physical limit."""

@@ -21,6 +21,14 @@ class StreamConflict(Conflict, IntegrityError):
 class CommandConflict(Conflict, IntegrityError):
     """The key of a command was used before for other content: give the new command a key of its own."""
 
+    @classmethod
+    def of(cls, key: str, first: int, last: int) -> "CommandConflict":
+        """Name the key and the positions that it stands for."""
+        return cls(
+            f"the command key {key!r} was used before for other content (positions {first} to {last}); "
+            "give this command a key of its own"
+        )
+
 
 class Unstorable(BadInput, DataError):
     """A value cannot stand in the ledger for ever (NaN, a lone surrogate, a NUL, a control character)."""

@@ -1,9 +1,10 @@
 """转换 — between facts and the bytes that the ledger keeps of them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass, replace
 from functools import cache
+from types import UnionType
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
@@ -54,25 +55,35 @@ def _decoder(name: str) -> msgspec.json.Decoder[Fact]:
 
 
 @cache
-def _holds_personal(name: str) -> bool:
-    return _mentions_personal(fact_type(name))
+def personal_paths(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return where personal texts stand in a type of fact, as paths of attributes: ``(("applicant", "name"), …)``."""
+    return tuple(_paths(fact_type(name)))
 
 
-def _mentions_personal(hint: object) -> bool:
-    """Say whether values of a type can hold a personal text, at any depth."""
+def _paths(hint: object) -> Iterator[tuple[str, ...]]:
     if hint is Personal:
-        return True
-    if isinstance(hint, type) and is_dataclass(hint):
-        return any(_mentions_personal(part) for part in get_type_hints(hint).values())
-    return any(_mentions_personal(part) for part in get_args(hint))
+        yield ()
+    elif isinstance(hint, type) and is_dataclass(hint):
+        for field, part in get_type_hints(hint).items():
+            yield from ((field, *path) for path in _paths(part))
+    elif isinstance(hint, UnionType):
+        for part in get_args(hint):
+            yield from _paths(part)
 
 
-def _personal_texts(value: object, place: str) -> Iterator[tuple[str, Personal]]:
-    if isinstance(value, Personal):
-        yield place, value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _personal_texts(getattr(value, field.name), f"{place}/{field.name}")
+def _at(value: object, path: tuple[str, ...]) -> Personal | None:
+    for name in path:
+        if value is None:
+            return None
+        value = getattr(value, name)
+    return value if isinstance(value, Personal) else None
+
+
+def _with(value: Any, path: tuple[str, ...], personal: Personal) -> Any:
+    if not path:
+        return personal
+    name, *rest = path
+    return replace(value, **{name: _with(getattr(value, name), tuple(rest), personal)})
 
 
 class FactMapper(Mapper[UUID]):
@@ -81,6 +92,11 @@ class FactMapper(Mapper[UUID]):
     def __init__(self, vault: Vault) -> None:
         super().__init__(transcoder=JSONTranscoder())
         self._vault = vault
+
+    def prepare(self, events: Iterable[Event]) -> None:
+        """Make the keys of all persons in the events at once, before they are sealed one by one."""
+        texts = (_at(event.fact, path) for event in events for path in personal_paths(event.fact.NAME))
+        self._vault.prepare(text.subject for text in texts if text is not None)
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
         """Return the row's columns for an event.
@@ -91,8 +107,11 @@ class FactMapper(Mapper[UUID]):
         """
         event: Event = domain_event
         fact = event.fact
-        if _holds_personal(fact.NAME):
-            fact = self._vault.seal(fact, f"{event.originator_id}/{event.originator_version}")
+        for path in personal_paths(fact.NAME):
+            personal = _at(fact, path)
+            if personal is not None:
+                place = _place(event.originator_id, event.originator_version, path)
+                fact = _with(fact, path, self._vault.seal(personal, place))
         return StoredEvent(event.originator_id, event.originator_version, fact.NAME, encode(fact))
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
@@ -137,10 +156,21 @@ def decode(name: str, state: bytes | memoryview, originator_id: UUID, originator
         raise Damaged(
             f"version {originator_version} of stream {originator_id} is not a {name}: {error}; run `wenze verify`"
         ) from None
-    if _holds_personal(fact.NAME):
-        for place, personal in _personal_texts(fact, f"{originator_id}/{originator_version}"):
-            personal.place = place
+    for path in personal_paths(name):
+        personal = _at(fact, path)
+        if personal is not None:
+            personal.place = _place(originator_id, originator_version, path)
     return fact
+
+
+def _place(originator_id: UUID, originator_version: int, path: tuple[str, ...]) -> str:
+    return "/".join((str(originator_id), str(originator_version), *path))
+
+
+def event_of(id: UUID, row: tuple[int, str, memoryview]) -> Event:
+    """Return the event of a row of one stream: version, type, state."""
+    version, type_, state = row
+    return Event(id, version, decode(type_, state, id, version))
 
 
 def recorded(row: tuple[int, Any, UUID, int, str, memoryview]) -> Recorded:

@@ -4,30 +4,48 @@ Every append of a batch stands or falls alone: a conflict of one does not touch 
 sees what an earlier one of the same batch has taken.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from threading import Event as Signal
+from typing import NamedTuple
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, StoredEvent, Tracking
 
+from domain.errors import BadInput
 from ledger.errors import CommandConflict, StreamConflict, Unstorable
-from ledger.leaf import leaf_bytes, leaf_hash
+from ledger.gathering import Task
+from ledger.leaf import Leaves
+
+_KEY = 200
+"""Characters of a command key at the most."""
+_STATE = 16 * 1024 * 1024
+"""Bytes of one fact at the most."""
+
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """命令 — the key under which something is done once, and the hash of what it is."""
+    """命令 — the key under which something is done once, and the hash of what it is.
+
+    Raises:
+        BadInput: a key that is empty, longer than 200 characters, or not printable.
+
+    """
 
     key: str
     fingerprint: bytes
 
+    def __post_init__(self) -> None:
+        if not 0 < len(self.key) <= _KEY or not self.key.isprintable():
+            raise BadInput(
+                f"a command key has 1 to {_KEY} printable characters; this one has {len(self.key)}"
+            )
 
-@dataclass(frozen=True, slots=True)
-class Row:
+
+class Row(NamedTuple):
     """One row of the ledger, as it is stored and hashed."""
 
     position: int
@@ -39,63 +57,75 @@ class Row:
     leaf: bytes
 
 
-@dataclass(slots=True, eq=False)
-class Append:
-    """What one caller wants to add, and how it went."""
+class Append(Task):
+    """What one caller wants to add, and how it went.
 
-    events: Sequence[StoredEvent]
-    command: Command | None = None
-    tracking: Tracking | None = None
-    recorded_at: Sequence[datetime] | None = None
-    """One time per event, for a simulated year only; else the ledger's clock is asked."""
-    positions: Sequence[int] = ()
-    repeated: bool = False
-    """True when the command had been done before and nothing was added."""
-    error: Exception | None = None
-    settled: bool = False
-    signal: Signal = field(default_factory=Signal)
+    ``recorded_at`` gives one time per event, for a simulated year only; else the ledger's clock is asked.
+    """
+
+    __slots__ = ("command", "events", "positions", "recorded_at", "repeated", "tracking")
+
+    def __init__(
+        self,
+        events: Sequence[StoredEvent],
+        command: Command | None = None,
+        tracking: Tracking | None = None,
+        recorded_at: Sequence[datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self.events = events
+        self.command = command
+        self.tracking = tracking
+        self.recorded_at = recorded_at
+        self.positions: Sequence[int] = ()
+        self.repeated = False
+        """True when the command had been done before and nothing was added."""
 
 
 @dataclass(slots=True)
 class Turn:
     """What the next positions depend on, read while no one else can write."""
 
-    transaction: str
-    """The database's name for the transaction, by which its end can be asked for."""
     head: int
     recorded_at: datetime
     now: datetime
     versions: dict[UUID, int]
     commands: dict[str, tuple[bytes, int, int]]
     tracking: dict[str, int]
-    rows: list[Row] = field(default_factory=list)
+    last: Row | None = None
+    """The last row placed."""
     new_commands: list[tuple[str, bytes, int, int]] = field(default_factory=list)
     new_tracking: dict[str, int] = field(default_factory=dict)
+    expected: dict[UUID, int] = field(default_factory=dict)
+    """Versions that streams must stand at for an expected turn to hold."""
+    _leaves: Leaves | None = None
+    transaction: str | None = None
+    """The database's name for the transaction, where its end may have to be asked for by it."""
 
     @property
     def is_empty(self) -> bool:
         """Say whether every append was refused or had been done before."""
-        return not (self.rows or self.new_commands or self.new_tracking)
+        return self.last is None and not self.new_commands and not self.new_tracking
 
-    def place(self, append: Append) -> None:
-        """Give the append its positions, or its error; nothing of a refused append remains."""
+    def place(self, append: Append) -> Sequence[Row]:
+        """Give the append its positions, or its error, and return its rows; nothing of a refused append remains."""
+        append.error = None
         try:
-            if not self._done_before(append):
-                self._check_tracking(append)
-                self._check_versions(append)
-                self._take(append)
+            if self._done_before(append):
+                return ()
+            self._check_tracking(append)
+            self._check_versions(append)
         except (StreamConflict, CommandConflict, Unstorable, IntegrityError) as error:
             append.error = error
+            return ()
+        return self._take(append)
 
     def _done_before(self, append: Append) -> bool:
         if append.command is None or append.command.key not in self.commands:
             return False
         fingerprint, first, last = self.commands[append.command.key]
         if fingerprint != append.command.fingerprint:
-            raise CommandConflict(
-                f"the command key {append.command.key!r} was used before for other content "
-                f"(positions {first} to {last}); give this command a key of its own"
-            )
+            raise CommandConflict.of(append.command.key, first, last)
         append.positions, append.repeated = range(first, last + 1), True
         return True
 
@@ -111,31 +141,42 @@ class Turn:
 
     def _check_versions(self, append: Append) -> None:
         seen: dict[UUID, int] = {}
+        id: UUID | None = None
+        last: int | None = None
         for event in append.events:
-            id = as_uuid(event.originator_id)
-            last = seen.get(id, self.versions.get(id))
-            if (
-                event.originator_version != last + 1
-                if last is not None
-                else event.originator_version not in (0, 1)
-            ):
+            if event.originator_id is not id:
+                if id is not None and last is not None:
+                    seen[id] = last
+                id = as_uuid(event.originator_id)
+                last = seen[id] if id in seen else self.versions.get(id)
+            version = event.originator_version
+            if version not in (0, 1) if last is None else version != last + 1:
                 raise StreamConflict(
-                    f"stream {id} stands at version {last or 0}, not before {event.originator_version}: "
+                    f"stream {id} stands at version {last or 0}, not before {version}: "
                     "somebody recorded on it first; read it again, then decide again"
                 )
-            if "\n" in event.topic or "\0" in event.topic:
+            if not event.topic.isprintable():
                 raise Unstorable(f"the type {event.topic!r} holds a control character")
-            seen[id] = event.originator_version
+            if len(event.state) > _STATE:
+                raise Unstorable(
+                    f"a fact of {len(event.state)} bytes; the most is {_STATE}: attach it as a file"
+                )
+            last = version
+        if id is not None and last is not None:
+            seen[id] = last
         self.versions.update(seen)
 
-    def _take(self, append: Append) -> None:
+    def _take(self, append: Append) -> Sequence[Row]:
         first = self.head + 1
-        for number, event in enumerate(append.events):
-            said = append.recorded_at[number] if append.recorded_at is not None else self.now
-            self.recorded_at = max(self.recorded_at, said)
-            self.head += 1
-            self.rows.append(self._row(event))
+        rows: list[Row] = []
+        if append.recorded_at is None:
+            self._add(rows, append.events, max(self.recorded_at, self.now))
+        else:
+            for event, said in zip(append.events, append.recorded_at, strict=True):
+                self._add(rows, (event,), max(self.recorded_at, said))
         append.positions = range(first, self.head + 1)
+        if rows:
+            self.last = rows[-1]
         if append.tracking is not None:
             name, followed = append.tracking.application_name, append.tracking.notification_id
             self.tracking[name] = self.new_tracking[name] = followed
@@ -143,16 +184,27 @@ class Turn:
             key, fingerprint = append.command.key, append.command.fingerprint
             self.commands[key] = (fingerprint, first, self.head)
             self.new_commands.append((key, fingerprint, first, self.head))
+        return rows
 
-    def _row(self, event: StoredEvent) -> Row:
-        id, version, type_, state = (
-            as_uuid(event.originator_id),
-            event.originator_version,
-            event.topic,
-            event.state,
-        )
-        data = leaf_bytes(self.head, self.recorded_at, id, version, type_, state)
-        return Row(self.head, self.recorded_at, id, version, type_, state, leaf_hash(data))
+    def _add(self, rows: list[Row], events: Iterable[StoredEvent], recorded_at: datetime) -> None:
+        self.recorded_at = recorded_at
+        leaves, head = self._leaves_of(recorded_at), self.head
+        for event in events:
+            head += 1
+            id, version, type_, state = (
+                as_uuid(event.originator_id),
+                event.originator_version,
+                event.topic,
+                event.state,
+            )
+            leaf = leaves.leaf(head, id, version, type_, state)
+            rows.append(Row(head, recorded_at, id, version, type_, state, leaf))
+        self.head = head
+
+    def _leaves_of(self, recorded_at: datetime) -> Leaves:
+        if self._leaves is None or self._leaves.recorded_at != recorded_at:
+            self._leaves = Leaves(recorded_at)
+        return self._leaves
 
 
 def as_uuid(id: UUID | str) -> UUID:

@@ -14,7 +14,7 @@ from api.registers.translate import Translated, Translator
 from ledger.ledger import Ledger
 from ledger.sequence import Append
 
-_BATCH = 1_000
+_BATCH = 5_000
 """Facts recorded in one transaction, about."""
 
 

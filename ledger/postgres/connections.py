@@ -23,16 +23,21 @@ _TRANSLATED: tuple[tuple[type[Exception], type[Exception]], ...] = (
 )
 
 
+def translation(error: Exception) -> Exception:
+    """Return the library's error of the same name as psycopg2's; any other error as it is."""
+    for theirs, ours in _TRANSLATED:
+        if isinstance(error, theirs):
+            return ours(str(error).strip() or type(error).__name__)
+    return error
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Raise psycopg2's errors as the library's errors of the same names."""
     try:
         yield
     except psycopg2.Error as error:
-        for theirs, ours in _TRANSLATED:
-            if isinstance(error, theirs):
-                raise ours(str(error).strip() or type(error).__name__) from error
-        raise
+        raise translation(error) from error
     except ValueError as error:  # psycopg2 refuses a NUL in a text before it is sent
         raise persistence.DataError(str(error)) from error
 
@@ -75,7 +80,7 @@ class ConnectionPool(persistence.ConnectionPool[Connection]):
     """Connections to one database, all in one organisation's schema."""
 
     def __init__(
-        self, url: str, schema: str, *, size: int = 5, max_overflow: int = 20, max_age: float = 3600
+        self, url: str, schema: str, *, size: int = 16, max_overflow: int = 0, max_age: float = 3600
     ) -> None:
         self.url = url
         self.schema = schema

@@ -1,8 +1,9 @@
 """Rows in PostgreSQL's binary COPY format (PostgreSQL manual, "COPY", Binary Format)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from io import BytesIO
+from io import BytesIO, RawIOBase
+from itertools import chain
 from struct import Struct
 
 from ledger.sequence import Row
@@ -24,27 +25,33 @@ def microseconds(moment: datetime) -> int:
 
 def binary_rows(rows: Iterable[Row]) -> BytesIO:
     """Return the rows as one binary COPY stream, ready to be read from its start."""
-    parts = [_HEADER]
+    return BytesIO(b"".join((_HEADER, *_encoded(rows), _TRAILER)))
+
+
+class RowStream(RawIOBase):
+    """The same stream, made while it is read: the server works on the rows before while the next are made."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._parts = chain((_HEADER,), _encoded(rows), (_TRAILER,))
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, about ``size`` of them (all, when negative); none at the end."""
+        taken: list[bytes] = []
+        length = 0
+        for part in self._parts:
+            taken.append(part)
+            length += len(part)
+            if 0 <= size <= length:
+                break
+        return b"".join(taken)
+
+
+def _encoded(rows: Iterable[Row]) -> Iterator[bytes]:
+    moment, micros = _EPOCH, 0
     for row in rows:
-        type_ = row.type.encode()
-        parts += (
-            _START.pack(
-                7,
-                8,
-                row.position,
-                8,
-                microseconds(row.recorded_at),
-                16,
-                row.originator_id.bytes,
-                8,
-                row.originator_version,
-                len(type_),
-            ),
-            type_,
-            _LENGTH.pack(len(row.state)),
-            row.state,
-            _LENGTH.pack(len(row.leaf)),
-            row.leaf,
-        )
-    parts.append(_TRAILER)
-    return BytesIO(b"".join(parts))
+        position, recorded_at, id, version, type_, state, leaf = row
+        if recorded_at is not moment:
+            moment, micros = recorded_at, microseconds(recorded_at)
+        name = type_.encode()
+        start = _START.pack(7, 8, position, 8, micros, 16, id.bytes, 8, version, len(name))
+        yield b"".join((start, name, _LENGTH.pack(len(state)), state, _LENGTH.pack(len(leaf)), leaf))

@@ -39,9 +39,11 @@ class PostgresFactory(InfrastructureFactory[TrackingRecorder]):
         if not url:
             raise OSError(f"no database is named: set {self.URL} to the URL of a PostgreSQL server")
         self.pool = ConnectionPool(url, self.env.get(self.SCHEMA) or "public")
+        self.sequencer = Sequencer(self.pool)
 
     def close(self) -> None:
         """Give all connections back."""
+        self.sequencer.close()
         self.pool.close()
 
     def aggregate_recorder(self, purpose: str = "events") -> AggregateRecorder:
@@ -53,7 +55,7 @@ class PostgresFactory(InfrastructureFactory[TrackingRecorder]):
 
     def application_recorder(self) -> ApplicationRecorder:
         """Make a recorder of the ledger."""
-        return PostgresApplicationRecorder(self._migrated_pool(), Sequencer(self.pool))
+        return PostgresApplicationRecorder(self._migrated_pool(), self.sequencer)
 
     def tracking_recorder(self, tracking_recorder_class: type[Any] | None = None) -> TrackingRecorder:
         """Make a recorder of followers' positions."""
@@ -64,7 +66,7 @@ class PostgresFactory(InfrastructureFactory[TrackingRecorder]):
 
     def process_recorder(self) -> ProcessRecorder:
         """Make a recorder of a ledger that follows others."""
-        return PostgresProcessRecorder(self._migrated_pool(), Sequencer(self.pool))
+        return PostgresProcessRecorder(self._migrated_pool(), self.sequencer)
 
     @property
     def _creates_tables(self) -> bool:

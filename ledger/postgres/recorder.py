@@ -48,7 +48,24 @@ def _select_stream(
                 "limit": limit,
             },
         )
-        return [StoredEvent(id, version, type_, bytes(state)) for id, version, type_, state in cursor]
+        return [StoredEvent(originator_id, version, type_, bytes(state)) for version, type_, state in cursor]
+
+
+def streams(pool: ConnectionPool, ids: Sequence[UUID]) -> dict[UUID, list[tuple[int, str, memoryview]]]:
+    """Return the rows (version, type, state) of several whole streams; empty for a stream that has not begun."""
+    found: dict[UUID, list[tuple[int, str, memoryview]]] = {id: [] for id in ids}
+    with pool.cursor() as cursor:
+        cursor.execute(EVENTS["select_streams"], {"originators": list(ids)})
+        for place, version, type_, state in cursor:
+            found[ids[place - 1]].append((version, type_, state))
+    return found
+
+
+def commands_done(pool: ConnectionPool, keys: Sequence[str]) -> dict[str, tuple[bytes, int, int]]:
+    """Return what was done before under these keys: fingerprint, first and last position."""
+    with pool.cursor() as cursor:
+        cursor.execute(EVENTS["commands_done"], {"keys": list(keys)})
+        return {key: (bytes(fingerprint), first, last) for key, fingerprint, first, last in cursor}
 
 
 class PostgresAggregateRecorder(AggregateRecorder):

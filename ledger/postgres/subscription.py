@@ -11,7 +11,7 @@ import psycopg2.extensions
 from eventsourcing.persistence import InterfaceError, Notification, OperationalError, Subscription
 
 from ledger.postgres.connections import Connection, translated
-from ledger.postgres.sequencer import channel
+from ledger.postgres.sequencer import SQL, channel, ears_key
 
 if TYPE_CHECKING:
     from ledger.postgres.recorder import PostgresApplicationRecorder
@@ -85,6 +85,7 @@ class PostgresSubscription(Subscription["PostgresApplicationRecorder"]):
             connection = Connection(pool.url, pool.schema, max_age=None)
             with translated(), connection.cursor() as cursor:
                 cursor.execute(f"LISTEN {channel(pool.schema)}")
+                cursor.execute(SQL["prick_ears"], {"ears": ears_key(pool.schema)})
             self._connection = connection
 
     def _hang_up(self) -> None:

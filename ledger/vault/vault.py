@@ -3,9 +3,7 @@
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
 from threading import Lock
-from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
@@ -23,8 +21,6 @@ SQL = statements("ledger.vault", "keys")
 _NONCE = 12
 _CACHED = 10_000
 """Unwrapped keys kept in memory at the most."""
-
-T = TypeVar("T")
 
 
 class Vault:
@@ -66,20 +62,19 @@ class Vault:
             for name, person, wrapped in cursor:
                 self._keep(name, person, wrapped)
 
-    def seal(self, value: T, place: str) -> T:
-        """Return a copy of a fact in which every personal text is sealed for its place."""
-        if isinstance(value, Personal):
-            return self._seal(value, place)  # type: ignore[return-value]  # T is Personal here
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
-        changed: dict[str, Any] = {}
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if isinstance(part, Personal) or is_dataclass(part):
-                sealed = self.seal(part, f"{place}/{field.name}")
-                if sealed is not part:
-                    changed[field.name] = sealed
-        return replace(value, **changed) if changed else value
+    def seal(self, personal: Personal, place: str) -> Personal:
+        """Return the text sealed for its place; one sealed for another place is opened and sealed anew."""
+        if personal.place == place:
+            return personal
+        text = self.open(personal)
+        if text is None:
+            return personal
+        self.prepare([personal.subject])
+        name = self._key_of[personal.subject]
+        cipher = self._ciphers[name]
+        nonce = os.urandom(_NONCE)
+        sealed = nonce + cipher.encrypt(nonce, text.encode(), _bound(place, name))
+        return Personal(personal.subject, sealed=b64encode(sealed).decode(), key=name, place=place)
 
     def open(self, personal: Personal) -> str | None:
         """Return the text, or None when the person's key was destroyed (已依法删除).
@@ -101,19 +96,6 @@ class Vault:
                 f"the sealed text at {personal.place} was changed or moved there; run `wenze verify`"
             ) from None
         return text.decode()
-
-    def _seal(self, personal: Personal, place: str) -> Personal:
-        if personal.place == place:
-            return personal
-        text = self.open(personal)
-        if text is None:
-            return personal
-        self.prepare([personal.subject])
-        name = self._key_of[personal.subject]
-        cipher = self._ciphers[name]
-        nonce = os.urandom(_NONCE)
-        sealed = nonce + cipher.encrypt(nonce, text.encode(), _bound(place, name))
-        return Personal(personal.subject, sealed=b64encode(sealed).decode(), key=name, place=place)
 
     def _cipher(self, name: UUID) -> AESGCM | None:
         if name not in self._ciphers:

@@ -7,7 +7,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.leaf import leaf_bytes, leaf_hash
+from ledger.leaf import Leaves, leaf_bytes, leaf_hash
 
 ROW = (
     42,
@@ -46,3 +46,11 @@ rows = st.tuples(
 @given(rows, rows)
 def test_two_different_rows_never_have_the_same_bytes(first: tuple, second: tuple) -> None:  # type: ignore[type-arg]
     assert (leaf_bytes(*first) == leaf_bytes(*second)) == (first == second)
+
+
+@given(st.lists(rows, max_size=4), st.datetimes(timezones=st.just(UTC)))
+def test_leaves_written_together_are_those_written_one_by_one(several: list[tuple], moment: datetime) -> None:  # type: ignore[type-arg]
+    leaves = Leaves(moment)
+    for position, _, id, version, type_, state in [*several, *several]:
+        alone = leaf_hash(leaf_bytes(position, moment, id, version, type_, state))
+        assert leaves.leaf(position, id, version, type_, state) == alone

@@ -18,7 +18,7 @@ A, B = uuid4(), uuid4()
 
 def turn(head: int = 7, recorded_at: datetime = NOW - timedelta(hours=1), **versions: int) -> Turn:
     return Turn(
-        transaction="1", head=head, recorded_at=recorded_at, now=NOW,
+        head=head, recorded_at=recorded_at, now=NOW,
         versions={{"a": A, "b": B}[name]: version for name, version in versions.items()}, commands={}, tracking={},
     )  # fmt: skip
 
@@ -29,10 +29,10 @@ def events(id: UUID, *versions: int) -> list[StoredEvent]:
 
 def test_positions_follow_the_head_without_gaps() -> None:
     here, first, second = turn(), Append(events(A, 1, 2)), Append(events(B, 1))
-    for append in (first, second):
-        here.place(append)
+    rows = [row for append in (first, second) for row in here.place(append)]
     assert (list(first.positions), list(second.positions)) == ([8, 9], [10])
-    assert [row.position for row in here.rows] == [8, 9, 10]
+    assert [row.position for row in rows] == [8, 9, 10]
+    assert here.last == rows[-1]
 
 
 def test_the_conflict_of_one_does_not_touch_the_others_and_leaves_no_gap() -> None:
@@ -46,15 +46,15 @@ def test_the_conflict_of_one_does_not_touch_the_others_and_leaves_no_gap() -> No
 @pytest.mark.parametrize("versions", [(5,), (3,), (4, 4), (4, 6)])
 def test_a_stream_has_no_gap_and_no_fork(versions: tuple[int, ...]) -> None:
     here, append = turn(a=3), Append(events(A, *versions))
-    here.place(append)
+    assert not here.place(append)
     assert isinstance(append.error, StreamConflict)
-    assert not here.rows
+    assert here.is_empty
 
 
 def test_the_ledger_s_time_never_goes_backwards() -> None:
     here, append = turn(recorded_at=NOW + timedelta(minutes=5)), Append(events(A, 1))
-    here.place(append)
-    assert here.rows[0].recorded_at == NOW + timedelta(minutes=5)
+    (row,) = here.place(append)
+    assert row.recorded_at == NOW + timedelta(minutes=5)
 
 
 def test_a_command_done_before_returns_its_first_positions() -> None:
@@ -71,10 +71,9 @@ def test_a_command_done_before_returns_its_first_positions() -> None:
 def test_the_same_command_twice_in_one_batch_is_done_once() -> None:
     here = turn()
     first, again = Append(events(A, 1), Command("k", b"f")), Append(events(A, 1), Command("k", b"f"))
-    here.place(first)
-    here.place(again)
+    assert len(here.place(first)) == 1
+    assert not here.place(again)
     assert list(first.positions) == list(again.positions) == [8]
-    assert len(here.rows) == 1
 
 
 def test_a_follower_only_moves_forward() -> None:
@@ -98,14 +97,18 @@ def test_whatever_is_tried_the_order_is_dense_and_each_stream_whole(
     tried: list[tuple[UUID, list[int]]],
 ) -> None:
     here = turn(head=0)
-    for id, versions in tried:
-        here.place(Append(events(id, *versions)))
-    assert [row.position for row in here.rows] == list(range(1, len(here.rows) + 1))
+    rows = [row for id, versions in tried for row in here.place(Append(events(id, *versions)))]
+    assert [row.position for row in rows] == list(range(1, len(rows) + 1))
     for id in (A, B):
-        taken = [row.originator_version for row in here.rows if row.originator_id == id]
+        taken = [row.originator_version for row in rows if row.originator_id == id]
         assert not taken or taken == list(range(taken[0], taken[0] + len(taken)))
-    for row in here.rows:
+    for row in rows:
         data = leaf_bytes(
-            row.position, row.recorded_at, row.originator_id, row.originator_version, row.type, row.state
+            row.position,
+            row.recorded_at,
+            row.originator_id,
+            row.originator_version,
+            row.type,
+            row.state,
         )
         assert row.leaf == leaf_hash(data)

@@ -15,12 +15,12 @@ SELECT * FROM unnest(:originators::uuid[], :versions::bigint[], :types::text[], 
 
 -- name: select_stream(originator, gt, lte, limit)
 -- The states of one stream, in order.
-SELECT originator_id, originator_version, type, state FROM {table}
+SELECT originator_version, type, state FROM {table}
 WHERE originator_id = :originator AND originator_version > :gt AND originator_version <= :lte
 ORDER BY originator_version LIMIT :limit;
 
 -- name: select_stream_backwards(originator, gt, lte, limit)
 -- The states of one stream, the latest first.
-SELECT originator_id, originator_version, type, state FROM {table}
+SELECT originator_version, type, state FROM {table}
 WHERE originator_id = :originator AND originator_version > :gt AND originator_version <= :lte
 ORDER BY originator_version DESC LIMIT :limit;

@@ -1,0 +1,1 @@
+"""Programs of others that we measure ourselves against; each runs in an environment of its own."""
