@@ -165,7 +165,7 @@ def test_a_cut_workbook_is_refused(given_workbook: GivenSheets) -> None:
 
 
 def test_a_damaged_workbook_is_read_or_refused(given_workbook: GivenSheets) -> None:
-    path, random = given_workbook({"台账": ROWS}), Random(26)  # noqa: S311
+    path, random = given_workbook({"台账": ROWS}), Random(26)
     whole = path.read_bytes()
     for _ in range(12):
         damaged = bytearray(whole)
