@@ -18,7 +18,7 @@ class Installation:
     """An open installation; close it with its context."""
 
     def __init__(self, url: str, master: MasterKey, folder: Path) -> None:
-        self._url = url
+        self.url = url
         self._master = master
         self._stack = ExitStack()
         self.folder = folder
@@ -27,13 +27,13 @@ class Installation:
 
     def ledger(self, organisation: OrganisationEntry, clock: Clock | None = None) -> Ledger:
         """Open an organisation's ledger; it is closed with the installation."""
-        ledger = Ledger(self._url, organisation.schema, self._master, clock=clock)
+        ledger = Ledger(self.url, organisation.schema, self._master, clock=clock)
         self._stack.callback(ledger.close)
         return ledger
 
     def views(self, organisation: OrganisationEntry) -> Views:
         """Open an organisation's views; they are closed with the installation."""
-        views = Views(self._url, organisation.schema)
+        views = Views(self.url, organisation.schema)
         self._stack.callback(views.close)
         return views
 

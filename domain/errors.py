@@ -10,6 +10,8 @@
     │   └── Conflict                 somebody else was first, or a key was used twice
     └── Unavailable                  nothing is wrong with the input; a part of the system is missing
         ├── DatabaseUnavailable      PostgreSQL cannot be reached or started
+        ├── NotPermitted             this login may not do it
+        ├── NotDurable               the server could forget what it acknowledged
         └── Damaged                  stored bytes are not what was written
 """
 
@@ -44,6 +46,14 @@ class Unavailable(WenzeError):
 
 class DatabaseUnavailable(Unavailable):
     """PostgreSQL cannot be reached or started."""
+
+
+class NotPermitted(Unavailable):
+    """The database login may not do it: use another login, or have its roles granted."""
+
+
+class NotDurable(Unavailable):
+    """The database server could forget what it acknowledged: change its settings, then start again."""
 
 
 class Damaged(Unavailable):

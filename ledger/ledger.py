@@ -15,7 +15,7 @@ from domain.errors import BadInput, DatabaseUnavailable, NotFound
 from domain.event import Event, Recorded
 from ledger.decision import Decision, Decisions
 from ledger.mapper import FactMapper, recorded
-from ledger.postgres.connections import ConnectionPool
+from ledger.postgres.connections import ConnectionPool, Role
 from ledger.postgres.recorder import EVENTS, PostgresApplicationRecorder
 from ledger.postgres.schema import migrate
 from ledger.postgres.sequencer import Clock, Sequencer
@@ -46,11 +46,9 @@ class Ledger(Application[UUID]):
         master: MasterKey,
         *,
         clock: Clock | None = None,
-        creates_tables: bool = True,
     ) -> None:
         self._clock = clock
-        self._creates_tables = creates_tables
-        self.vault = Vault(ConnectionPool(url, f"{schema}_vault", size=1), master)
+        self.vault = Vault(ConnectionPool(url, f"{schema}_vault", Role.WRITER, size=1), master)
         with explained():
             super().__init__(
                 env={
@@ -63,11 +61,11 @@ class Ledger(Application[UUID]):
     def construct_recorder(self) -> ApplicationRecorder:
         """Make the recorder with this ledger's clock."""
         self.pool: ConnectionPool = self.factory.pool  # type: ignore[attr-defined]  # it is our own factory
-        if self._creates_tables:
-            migrate(self.pool)
-            self.vault.create_tables()
+        migrate(self.pool.url, self.pool.schema, "ledger.postgres")
+        migrate(self.pool.url, f"{self.pool.schema}_vault", "ledger.vault")
         self.sequencer: Sequencer = self.factory.sequencer  # type: ignore[attr-defined]  # as above
         self.sequencer.clock = self._clock
+        self.sequencer.open()
         self._decisions = Decisions(self.pool, self.mapper, self.sequencer)
         return PostgresApplicationRecorder(self.pool, self.sequencer)
 

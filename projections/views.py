@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from psycopg2 import sql
 
 from ledger.ledger import explained
-from ledger.postgres.connections import ConnectionPool, Cursor
+from ledger.postgres.connections import ConnectionPool, Cursor, Role
+from ledger.postgres.schema import migrate
 from ledger.postgres.statements import statements
 from projections.folds.catalogue import PROJECTIONS
 from projections.folds.projection import Projection
@@ -22,15 +23,15 @@ class Views:
     """Reads states by key, and by the named statements of ``sql/<projection>.sql``."""
 
     def __init__(self, url: str, schema: str) -> None:
-        self.pool = ConnectionPool(url, f"{schema}_views")
+        self.pool = ConnectionPool(url, f"{schema}_views", Role.PROJECTOR)
         self.tables = {projection.name: Table(projection) for projection in PROJECTIONS}
         self._names = {name: sql.Identifier(table.name) for name, table in self.tables.items()}
 
     def create(self) -> None:
         """Make the schema and the tables where they are missing."""
+        with explained():
+            migrate(self.pool.url, self.pool.schema, "projections", Role.PROJECTOR)
         with self.cursor() as cursor:
-            cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self.pool.schema)))
-            cursor.execute(STORE["create_progress"])
             for table in self.tables.values():
                 table.create(cursor)
 

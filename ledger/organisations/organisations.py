@@ -1,12 +1,13 @@
 """机关名录 — the list of the ledgers in one database."""
 
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 
 from domain.errors import BadInput, NotFound
 from ledger.ledger import explained
-from ledger.postgres.connections import ConnectionPool
+from ledger.postgres.connections import Connection, ConnectionPool, Role
 from ledger.postgres.schema import migrate
 from ledger.postgres.statements import statements
 
@@ -41,9 +42,10 @@ class Organisations:
     """The list of ledgers, in the schema ``wenze``."""
 
     def __init__(self, url: str) -> None:
-        self._pool = ConnectionPool(url, "wenze", size=1)
         with explained():
-            migrate(self._pool, "ledger.organisations")
+            migrate(url, "wenze", "ledger.organisations")
+        self._url = url
+        self._pool = ConnectionPool(url, "wenze", Role.READER, size=1)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -73,6 +75,14 @@ class Organisations:
     def add(self, name: str) -> OrganisationEntry:
         """Add an organisation by its name; one that is there already is returned as it is."""
         code = code_of(name)
-        with explained(), self._pool.cursor() as cursor:
+        try:
+            return self.find(code)
+        except NotFound:
+            pass
+        with (
+            explained(),
+            closing(Connection(self._url, "wenze", Role.OWNER)) as connection,
+            connection.cursor() as cursor,
+        ):
             cursor.execute(SQL["add"], {"code": code, "name": name.strip(), "schema": f"ledger_{code}"})
         return self.find(code)

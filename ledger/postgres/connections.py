@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Any
 
 import psycopg2
 import psycopg2.extensions
 import psycopg2.extras
+import psycopg2.sql
 from eventsourcing import persistence
+from psycopg2.errors import InsufficientPrivilege, InvalidParameterValue
+
+from domain.errors import NotPermitted
 
 psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]  # the stub leaves it untyped
 
@@ -45,15 +50,30 @@ def translated() -> Iterator[None]:
 Cursor = psycopg2.extensions.cursor
 
 
+class Role(StrEnum):
+    """Who a connection acts as in the database; the login behind it needs no rights of its own."""
+
+    OWNER = "wenze_owner"
+    """Owns the tables; migrates them; never used while serving."""
+    WRITER = "wenze_writer"
+    """Adds and reads events, commands and keys; changes and deletes nothing."""
+    PROJECTOR = "wenze_projector"
+    """Reads events; owns the views."""
+    READER = "wenze_reader"
+    """Reads events and views."""
+
+
 class Connection(persistence.Connection[Any]):
     """One psycopg2 connection in autocommit; transactions are begun and ended by the statements."""
 
-    def __init__(self, url: str, schema: str, max_age: float | None) -> None:
+    def __init__(self, url: str, schema: str, role: Role | None, max_age: float | None = None) -> None:
         super().__init__(max_age=max_age)
         with translated():
             self.raw = psycopg2.connect(url, application_name="wenze", connect_timeout=10)
             self.raw.autocommit = True
             with self.raw.cursor() as cursor:
+                if role is not None:
+                    act_as(cursor, role)
                 cursor.execute(
                     "SELECT set_config('search_path', quote_ident(%s), false), set_config('timezone', 'UTC', false)",
                     (schema,),
@@ -76,18 +96,33 @@ class Connection(persistence.Connection[Any]):
         super()._close()
 
 
-class ConnectionPool(persistence.ConnectionPool[Connection]):
-    """Connections to one database, all in one organisation's schema."""
+def act_as(cursor: Cursor, role: Role) -> None:
+    """Let the connection act in a role.
 
-    def __init__(
-        self, url: str, schema: str, *, size: int = 16, max_overflow: int = 0, max_age: float = 3600
-    ) -> None:
+    Raises:
+        domain.errors.NotPermitted: its login may not.
+
+    """
+    try:
+        cursor.execute(psycopg2.sql.SQL("SET ROLE {}").format(psycopg2.sql.Identifier(role)))
+    except (InsufficientPrivilege, InvalidParameterValue) as error:
+        raise NotPermitted(
+            f"this database login may not act as {role}: {str(error).strip()}; "
+            "have the owner of the database run `wenze init-db`, with --login for a new login"
+        ) from error
+
+
+class ConnectionPool(persistence.ConnectionPool[Connection]):
+    """Connections to one database, all in one organisation's schema and in one role."""
+
+    def __init__(self, url: str, schema: str, role: Role, *, size: int = 16, max_age: float = 3600) -> None:
         self.url = url
         self.schema = schema
-        super().__init__(pool_size=size, max_overflow=max_overflow, max_age=max_age)
+        self.role = role
+        super().__init__(pool_size=size, max_overflow=0, max_age=max_age)
 
     def _create_connection(self) -> Connection:
-        return Connection(self.url, self.schema, self.max_age)
+        return Connection(self.url, self.schema, self.role, self.max_age)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:

@@ -15,7 +15,7 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.utils import Environment, EnvType, resolve_topic, strtobool
 
-from ledger.postgres.connections import ConnectionPool
+from ledger.postgres.connections import ConnectionPool, Role
 from ledger.postgres.recorder import (
     PostgresAggregateRecorder,
     PostgresApplicationRecorder,
@@ -38,7 +38,7 @@ class PostgresFactory(InfrastructureFactory[TrackingRecorder]):
         url = self.env.get(self.URL)
         if not url:
             raise OSError(f"no database is named: set {self.URL} to the URL of a PostgreSQL server")
-        self.pool = ConnectionPool(url, self.env.get(self.SCHEMA) or "public")
+        self.pool = ConnectionPool(url, self.env.get(self.SCHEMA) or "public", Role.WRITER)
         self.sequencer = Sequencer(self.pool)
 
     def close(self) -> None:
@@ -74,5 +74,5 @@ class PostgresFactory(InfrastructureFactory[TrackingRecorder]):
 
     def _migrated_pool(self) -> ConnectionPool:
         if self._creates_tables:
-            migrate(self.pool)
+            migrate(self.pool.url, self.pool.schema, "ledger.postgres")
         return self.pool

@@ -1,6 +1,7 @@
 """The library's recorders over PostgreSQL: snapshots of aggregates, and the ledger of events."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
-from ledger.postgres.connections import ConnectionPool
+from ledger.postgres.connections import Connection, ConnectionPool, Role, translated
 from ledger.postgres.sequencer import Sequencer
 from ledger.postgres.statements import statements
 from ledger.postgres.subscription import PostgresSubscription
@@ -79,9 +80,9 @@ class PostgresAggregateRecorder(AggregateRecorder):
         }
 
     def create_table(self) -> None:
-        """Make the table where it is missing."""
-        with self._pool.cursor() as cursor:
-            cursor.execute(self._sql["create"])
+        """Make the table where it is missing; takes a login that may act as the owner."""
+        with closing(Connection(self._pool.url, self._pool.schema, Role.OWNER)) as connection, translated():
+            connection.cursor().execute(self._sql["create"])
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         """Keep states.

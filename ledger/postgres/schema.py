@@ -1,14 +1,16 @@
-"""Migrations of an organisation's schema: numbered SQL files, each applied once, forward only, never edited."""
+"""Schemas, the roles they belong to, and their migrations: numbered SQL files, applied once, forward only."""
 
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 
+import psycopg2
 import psycopg2.sql
+from psycopg2.errors import InsufficientPrivilege
+from psycopg2.sql import Identifier
 
-from domain.errors import Damaged
-from ledger.postgres.connections import ConnectionPool
-from ledger.postgres.sequencer import lock_key
+from domain.errors import Damaged, NotPermitted
+from ledger.postgres.connections import Connection, Cursor, Role, act_as, translated
 from ledger.postgres.statements import statements
 
 SQL = statements("ledger.postgres", "schema")
@@ -37,29 +39,75 @@ def migrations(package: str) -> list[Migration]:
     )
 
 
-def migrate(pool: ConnectionPool, package: str = "ledger.postgres") -> list[str]:
-    """Bring the pool's schema up to this version in one transaction; return what was applied.
+def migrate(url: str, schema: str, package: str, owner: Role = Role.OWNER) -> list[str]:
+    """Bring a schema up to this version in one transaction; return what was applied.
+
+    Where there is nothing to do, any login may ask; else it takes one that may act as the owner.
 
     Raises:
         Damaged: the schema was made by a later version, or an applied file was edited since.
+        NotPermitted: there is something to do that this login may not do.
 
     """
-    with pool.connection() as connection, connection.cursor() as cursor:
-        cursor.execute(
-            psycopg2.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(psycopg2.sql.Identifier(pool.schema))
-        )
-        cursor.execute(SQL["begin"], {"lock": lock_key(pool.schema)})
-        cursor.execute(SQL["applied"])
-        applied = {number: (name, mark) for number, name, mark in cursor}
-        due = _due(pool.schema, migrations(package), applied)
-        for migration in due:
-            cursor.execute(migration.text)
-            cursor.execute(
-                SQL["note"],
-                {"number": migration.number, "name": migration.name, "sha256": migration.sha256},
-            )
-        cursor.execute("COMMIT")
+    here = migrations(package)
+    connection = Connection(url, schema, role=None)
+    try:
+        with connection.cursor() as cursor:
+            if _exists(cursor, schema):
+                act_as(cursor, Role.READER)
+                if not _due(schema, here, _applied(cursor, schema)):
+                    return []
+                cursor.execute("RESET ROLE")
+            return _apply(cursor, schema, here, owner)
+    except InsufficientPrivilege as error:
+        raise NotPermitted(
+            f"schema {schema} is not at this version, and this login may not change it; "
+            f"run `wenze init-db` as the owner of the database ({str(error).splitlines()[0]})"
+        ) from error
+    finally:
+        connection.close()
+
+
+def make_login(url: str, name: str, password: str) -> None:
+    """Make the roles, and an account for the application that may act as writer, projector and reader.
+
+    Raises:
+        eventsourcing.persistence.DatabaseError: the login exists, or this one may not make it.
+
+    """
+    connection = Connection(url, "public", role=None)
+    with translated(), connection.cursor() as cursor:
+        cursor.execute(SQL["make_roles"])
+        login = {"login": Identifier(name)}
+        cursor.execute(psycopg2.sql.SQL(SQL["make_login"]).format(**login), {"password": password})
+        cursor.execute(psycopg2.sql.SQL(SQL["grant_login"]).format(**login))
+    connection.close()
+
+
+def _apply(cursor: Cursor, schema: str, here: list[Migration], owner: Role) -> list[str]:
+    from ledger.postgres.sequencer import lock_key
+
+    cursor.execute(SQL["make_roles"])
+    cursor.execute(SQL["begin"], {"lock": lock_key(schema)})
+    names = {"schema": Identifier(schema), "owner": Identifier(owner)}
+    cursor.execute(psycopg2.sql.SQL(SQL["make_schema"]).format(**names))
+    due = _due(schema, here, _applied(cursor, schema))
+    for migration in due:
+        cursor.execute(migration.text)
+        values = {"number": migration.number, "name": migration.name, "sha256": migration.sha256}
+        cursor.execute(SQL["note"], values)
+    cursor.execute("COMMIT")
     return [migration.name for migration in due]
+
+
+def _exists(cursor: Cursor, schema: str) -> bool:
+    cursor.execute(SQL["exists"], {"schema": schema})
+    return cursor.fetchone() == (True,)
+
+
+def _applied(cursor: Cursor, schema: str) -> dict[int, tuple[str, str]]:
+    cursor.execute(psycopg2.sql.SQL(SQL["applied"]).format(schema=Identifier(schema)))
+    return {number: (name, mark) for number, name, mark in cursor}
 
 
 def _due(schema: str, here: list[Migration], applied: dict[int, tuple[str, str]]) -> list[Migration]:

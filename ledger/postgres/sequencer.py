@@ -22,8 +22,9 @@ from eventsourcing.persistence import OperationalError
 from psycopg2.errors import DivisionByZero, UniqueViolation
 
 from ledger.gathering import Gathering
-from ledger.postgres.connections import Connection, ConnectionPool, Cursor, translation
+from ledger.postgres.connections import Connection, ConnectionPool, Cursor, translated, translation
 from ledger.postgres.copy import RowStream, binary_rows
+from ledger.postgres.durability import assert_durable
 from ledger.postgres.statements import statements
 from ledger.sequence import BEGINNING, Append, Row, Turn, as_uuid
 
@@ -158,14 +159,26 @@ class Sequencer:
         self._unsure = turn = self._take_turn(cursor, batch)
         self._write_taken(cursor, turn, batch)
 
+    def open(self) -> None:
+        """Connect now, so that a server that cannot be relied on is refused at the start.
+
+        Raises:
+            domain.errors.NotDurable: the server could forget what it acknowledged.
+            domain.errors.NotPermitted: this login may not write.
+
+        """
+        with self._pen, translated():
+            self._connect()
+
     def close(self) -> None:
         """Give the writing connection back."""
         with self._pen:
             self._hang_up()
 
     def _connect(self) -> Cursor:
-        connection = Connection(self._pool.url, self._pool.schema, max_age=None)
+        connection = Connection(self._pool.url, self._pool.schema, self._pool.role)
         cursor = connection.cursor()
+        assert_durable(cursor)
         cursor.execute(SQL["prepare_expect_streams"])
         self._connection, self._cursor = connection, cursor
         self._opening = self._said(

@@ -82,7 +82,7 @@ class PostgresSubscription(Subscription["PostgresApplicationRecorder"]):
         """Listen first: an event recorded between the last pull and the wait then rings."""
         if self._connection is None:
             pool = self._recorder.pool
-            connection = Connection(pool.url, pool.schema, max_age=None)
+            connection = Connection(pool.url, pool.schema, pool.role)
             with translated(), connection.cursor() as cursor:
                 cursor.execute(f"LISTEN {channel(pool.schema)}")
                 cursor.execute(SQL["prick_ears"], {"ears": ears_key(pool.schema)})

@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from domain.errors import Damaged
 from domain.personal import Personal
 from ledger.postgres.connections import ConnectionPool
-from ledger.postgres.schema import migrate
 from ledger.postgres.statements import statements
 from ledger.vault.master import MasterKey
 
@@ -32,10 +31,6 @@ class Vault:
         self._key_of: dict[UUID, UUID] = {}
         self._ciphers: dict[UUID, AESGCM] = {}
         self._mutex = Lock()
-
-    def create_tables(self) -> None:
-        """Make the tables where they are missing."""
-        migrate(self._pool, "ledger.vault")
 
     def close(self) -> None:
         """Forget the keys and give the connections back."""

@@ -1,12 +1,3 @@
--- name: create_progress()#
--- How far each view has come in the ledger.
-CREATE TABLE IF NOT EXISTS progress (
-    projection  text    NOT NULL,
-    version     int     NOT NULL,
-    position    bigint  NOT NULL,
-    PRIMARY KEY (projection, version)
-);
-
 -- name: create_table()#
 -- The states of one view, with the columns by which they are found.
 CREATE TABLE IF NOT EXISTS {table} (

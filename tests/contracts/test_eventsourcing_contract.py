@@ -4,6 +4,7 @@ They are the library's contract for a persistence module: what its applications 
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from importlib.util import find_spec
 from typing import Any
 
@@ -12,6 +13,7 @@ from eventsourcing.persistence import IntegrityError, Tracking
 from eventsourcing.tests import application, persistence, projection
 from eventsourcing.utils import Environment
 
+from ledger.postgres.connections import Connection, Role
 from ledger.postgres.factory import PostgresFactory
 from ledger.postgres.recorder import (
     PostgresAggregateRecorder,
@@ -114,8 +116,12 @@ class CountersView(PostgresTrackingRecorder, projection.EventCountersView):
 
     def __init__(self, pool: Any) -> None:
         super().__init__(pool)
-        with self.pool.cursor() as cursor:
+        with (
+            closing(Connection(pool.url, pool.schema, Role.OWNER)) as connection,
+            connection.cursor() as cursor,
+        ):
             cursor.execute("CREATE TABLE IF NOT EXISTS counters (name text PRIMARY KEY, value int NOT NULL)")
+            cursor.execute("GRANT SELECT, INSERT, UPDATE ON counters TO wenze_writer")
 
     def get_created_event_counter(self) -> int:
         return self._read("created")

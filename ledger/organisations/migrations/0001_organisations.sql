@@ -5,3 +5,4 @@ CREATE TABLE organisation (
     schema      text        NOT NULL UNIQUE,
     created_at  timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+GRANT SELECT ON organisation TO wenze_writer, wenze_projector, wenze_reader;

@@ -1,4 +1,4 @@
--- The ledger of one organisation. Rows are only ever added.
+-- The ledger of one organisation. Rows are only ever added: whoever writes may add and read, nothing else.
 CREATE TABLE event (
     position            bigint      PRIMARY KEY,
     recorded_at         timestamptz NOT NULL,
@@ -9,6 +9,8 @@ CREATE TABLE event (
     leaf                bytea       NOT NULL,
     UNIQUE (originator_id, originator_version)
 );
+GRANT SELECT, INSERT ON event TO wenze_writer;
+GRANT SELECT ON event TO wenze_projector, wenze_reader;
 
 -- What was already done under a key, so that doing it again changes nothing.
 CREATE TABLE command (
@@ -17,9 +19,11 @@ CREATE TABLE command (
     first_position  bigint  NOT NULL,
     last_position   bigint  NOT NULL
 );
+GRANT SELECT, INSERT ON command TO wenze_writer;
 
 -- How far a follower has come in another application's sequence.
 CREATE TABLE tracking (
     application_name  text    PRIMARY KEY,
     notification_id   bigint  NOT NULL
 );
+GRANT SELECT, INSERT, UPDATE ON tracking TO wenze_writer;

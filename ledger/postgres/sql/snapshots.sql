@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS {table} (
     state               bytea   NOT NULL,
     PRIMARY KEY (originator_id, originator_version)
 );
+GRANT SELECT, INSERT ON {table} TO wenze_writer;
 
 -- name: insert(originators, versions, types, states)!
 -- Keep states.

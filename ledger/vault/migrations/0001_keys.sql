@@ -5,3 +5,4 @@ CREATE TABLE person_key (
     wrapped     bytea,
     created_at  timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+GRANT SELECT, INSERT ON person_key TO wenze_writer;
