@@ -35,7 +35,7 @@ _BULK_BATCH = 20_000
 def contests(rounds: int) -> list[Contest]:
     """Run all contests of appending, in one run on one server."""
     with shared_database() as url, ExitStack() as stack:
-        stock = stack.enter_context(peer("stock", _stock_environment(url)))
+        stock = stack.enter_context(peer("stock", stock_environment(url)))
         ours = _Ours(url)
         stack.callback(ours.close)
         bare = _Bare(url)
@@ -82,7 +82,8 @@ def contests(rounds: int) -> list[Contest]:
         return run
 
 
-def _stock_environment(url: str) -> dict[str, str]:
+def stock_environment(url: str) -> dict[str, str]:
+    """Return the settings by which the stock module finds the same database."""
     words = parse_dsn(url)
     return {
         "PERSISTENCE_MODULE": "eventsourcing.postgres",

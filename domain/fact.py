@@ -35,6 +35,19 @@ class Fact:
         return self.entry.occurred_at
 
 
+class Retired:
+    """旧版事实 — mixed into a fact whose shape has a successor: it is still read, never recorded again.
+
+    Its class stays as it was, under its old name, for as long as there are ledgers.
+    """
+
+    __slots__ = ()
+
+    def succeeded(self) -> Fact:
+        """Return the same fact in its next shape."""
+        raise NotImplementedError
+
+
 F = TypeVar("F", bound=Fact)
 
 _registry: dict[str, type[Fact]] = {}
@@ -76,8 +89,15 @@ def fact_type(name: str) -> type[Fact]:
 
 
 def fact_types() -> Iterator[type[Fact]]:
-    """Iterate over all registered facts, by name."""
+    """Iterate over all registered facts, retired ones as well, by name."""
     return iter(_registry[name] for name in sorted(_registry))
+
+
+def current(fact: Fact) -> Fact:
+    """Return a fact in the shape of today."""
+    while isinstance(fact, Retired):
+        fact = fact.succeeded()
+    return fact
 
 
 def category(name: str) -> str:

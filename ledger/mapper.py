@@ -14,7 +14,7 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from domain import catalogue
 from domain.errors import Damaged
 from domain.event import Event, Recorded
-from domain.fact import Fact, fact_type
+from domain.fact import Fact, Retired, current, fact_type
 from domain.personal import Personal
 from ledger.errors import Unstorable
 from ledger.sequence import as_uuid
@@ -25,15 +25,20 @@ _REGISTERED = catalogue.MODULES
 
 
 def encode_personal(value: object) -> object:
-    """Write a sealed text as an object; anything else that JSON has no form for is a mistake.
+    """Write a sealed text together with its place, for whatever carries it away from there.
 
     Raises:
         Unstorable: a personal text that nobody sealed, or a value of an unknown type.
 
     """
+    written = _written(value)
+    return {**written, "place": value.place} if isinstance(value, Personal) else written
+
+
+def _written(value: object) -> dict[str, object]:
+    """Write a sealed text where it stands: the place is said by what it stands in."""
     if isinstance(value, Personal) and value.sealed is not None:
-        written = {"person": value.subject, "key": value.key, "sealed": value.sealed}
-        return written | {"place": value.place} if value.place else written
+        return {"person": value.subject, "key": value.key, "sealed": value.sealed}
     raise Unstorable(f"a value of type {type(value).__name__} has no form in the ledger")
 
 
@@ -46,7 +51,7 @@ def decode_personal(wanted: type, value: Any) -> object:
     )
 
 
-_encoder = msgspec.json.Encoder(enc_hook=encode_personal)
+_encoder = msgspec.json.Encoder(enc_hook=_written)
 
 
 @cache
@@ -129,9 +134,11 @@ def encode(fact: Fact) -> bytes:
     """Return a fact's bytes: JSON, its fields in the order of the class.
 
     Raises:
-        Unstorable: a lone surrogate, a NUL character, a number that JSON has no form for.
+        Unstorable: half a character (a lone surrogate), a NUL character, or a fact of a retired shape.
 
     """
+    if isinstance(fact, Retired):
+        raise Unstorable(f"{fact.NAME} has a successor; record that one")
     try:
         state = _encoder.encode(fact)
     except UnicodeEncodeError as error:
@@ -160,7 +167,7 @@ def decode(name: str, state: bytes | memoryview, originator_id: UUID, originator
         personal = _at(fact, path)
         if personal is not None:
             personal.place = _place(originator_id, originator_version, path)
-    return fact
+    return current(fact)
 
 
 def _place(originator_id: UUID, originator_version: int, path: tuple[str, ...]) -> str:

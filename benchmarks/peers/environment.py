@@ -57,6 +57,7 @@ def peer(name: str, environment: Mapping[str, str]) -> Iterator[Peer]:
     finally:
         process.stdin.close()
         process.wait(timeout=60)
+        process.stdout.close()
 
 
 def _python(name: str) -> Path:

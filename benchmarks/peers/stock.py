@@ -6,6 +6,7 @@ by the library's default path, which locks the table.
 
 import json
 import sys
+from threading import Event, Thread
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -62,6 +63,32 @@ def application(app: Cases, callers: int, each: int) -> float:
     """Load a case of six events, decide one more, save."""
     ids = iter([app.open(steps=5) for _ in range(callers * each)])
     return rate_of_threads(callers, each, lambda: app.do_step(next(ids)))
+
+
+def unordered(app: Cases, writers: int, each: int) -> float:
+    """Follow the function path, which takes no lock, while some write: return how many events a reader got."""
+    recorder = app.factory.application_recorder()
+    got: list[int] = []
+    done = Event()
+
+    def read() -> None:
+        last = 0
+        while True:
+            ended = done.is_set()
+            found = recorder.select_notifications(start=last, limit=500, inclusive_of_start=False)
+            got.extend(notification.id for notification in found)
+            last = found[-1].id if found else last
+            if ended and not found:
+                return
+
+    reader = Thread(target=read)
+    reader.start()
+    rate_of_threads(
+        writers, each, lambda: recorder.insert_events([StoredEvent(uuid4(), 1, "case.accepted.v1", _STATE)])
+    )
+    done.set()
+    reader.join()
+    return float(len(got))
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from psycopg2.extensions import make_dsn, parse_dsn
 
+from benchmarks.append import stock_environment
+from benchmarks.peers.environment import peer
 from ledger.embedded import EmbeddedPostgres
 from ledger.errors import StreamConflict
 from ledger.postgres.factory import PostgresFactory
@@ -238,3 +240,12 @@ def test_a_stranger_s_row_is_noticed_not_written_over(
         )
     connection.close()
     assert recorder.insert_events([StoredEvent(uuid4(), 1, "test.of-1.v1", b"")]) == [5]
+
+
+@pytest.mark.full
+def test_the_test_of_order_can_fail(database_url: str) -> None:
+    """Negative control: the library's own function path takes no lock, and its readers lose events."""
+    environment = {**stock_environment(database_url), "POSTGRES_ENABLE_DB_FUNCTIONS": "y"}
+    with peer("stock", environment) as stock:
+        delivered = [stock.ask("unordered", 8, 1_000) for _ in range(3)]
+    assert min(delivered) < 8_000
