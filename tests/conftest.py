@@ -23,13 +23,20 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
-    """A PostgreSQL server: the one named in WENZE_TEST_DATABASE_URL, else the embedded one."""
+    """A PostgreSQL server: the one named in WENZE_TEST_DATABASE_URL, else the embedded one.
+
+    WENZE_TEST_BINARIES names the ``bin`` folder of another PostgreSQL for it, 14 or later.
+    """
     given = os.environ.get("WENZE_TEST_DATABASE_URL")
     if given:
         yield given
         return
     # Not pytest's own temporary folder: as root it is closed to the account that runs the server.
-    with EmbeddedPostgres(Path(tempfile.gettempdir(), f"wenze-tests-{os.getuid()}")) as server:
+    binaries = os.environ.get("WENZE_TEST_BINARIES")
+    name = "-".join(("wenze-tests", str(os.getuid()), *(Path(binaries).parts[1:] if binaries else ())))
+    with EmbeddedPostgres(
+        Path(tempfile.gettempdir(), name), binaries=Path(binaries) if binaries else None
+    ) as server:
         yield server.url
 
 
