@@ -18,7 +18,6 @@ from domain.people.organisation import Organisation, OrganisationKind
 from domain.people.post import Post
 from domain.people.section import Section
 from domain.people.staff import Staff
-from domain.personal import Personal
 
 
 class SectionPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,7 +109,7 @@ def found_bureau(plan: Plan, random: Random) -> Bureau:
 def _hire(bureau: Bureau, entry: Entry, random: Random, planned: SectionPlan, number: int) -> UUID:
     code = f"{planned.code}-{number + 1:02d}"
     staff = Staff(derived_id("staff", bureau.plan.name, code))
-    name = Personal(staff.id, plain=bureau.plan.names.person(random))
+    name = bureau.plan.names.person(random)
     title = "处长" if number == 0 else random.choice(bureau.plan.names.titles)
     staff.register(entry, code=code, name=name, section=bureau.sections[planned.code], title=title)
     bureau.founded.append(staff)

@@ -11,13 +11,12 @@ from api.demo.moments import after, end_of, in_office
 from domain.calendar import add_working_days, local_date
 from domain.cases.case import Case
 from domain.cases.completion import Outcome
-from domain.cases.inquiry import Applicant
+from domain.cases.inquiry import ApplicantSaid
 from domain.cases.kind import CaseKind
 from domain.cases.material import Material
 from domain.entry import Channel, Entry
 from domain.event import Event
 from domain.identity import derived_id
-from domain.personal import Personal
 
 _INNER = (CaseKind.DOCUMENT, CaseKind.PROPOSAL)
 """Kinds that arrive as papers at the office, not as people at the window."""
@@ -76,12 +75,10 @@ class Story:
 
     def _inquiry(self) -> Iterator[Told]:
         random, names = self._random, self._bureau.plan.names
-        person = derived_id("applicant", str(self._case.id))
-        applicant = Applicant(
-            person=person,
-            name=Personal(person, plain=names.person(random)),
-            unit=Personal(person, plain=random.choice(names.units)),
-            contact=Personal(person, plain=f"1390999{random.randrange(10_000):04d}"),
+        applicant = ApplicantSaid(
+            name=names.person(random),
+            unit=random.choice(names.units),
+            contact=f"1390999{random.randrange(10_000):04d}",
         )
         colleague = random.choice(self._bureau.staff[self._desk])
         self._case.receive(
@@ -163,9 +160,7 @@ class Story:
         yield from self._told()
         if not self._happens("never_replied"):
             self._now = after(self._now, self._random.choice((0, 0, 0, 1, 1, 2, 6)), self._random)
-            words = Personal(
-                self._applicant.person, plain=f"您申请的“{self._item.matter}”已办结，请凭受理通知领取结果。"
-            )
+            words = f"您申请的“{self._item.matter}”已办结，请凭受理通知领取结果。"
             self._case.reply(self._entry(person, self._channel()), content=words)
             yield from self._told()
 

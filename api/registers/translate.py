@@ -12,13 +12,12 @@ from api.registers.mapping import Mapping
 from api.registers.source import Rejected, SourceCase, SourceEvent
 from api.registers.times import parse_time
 from domain.cases.case import Case
-from domain.cases.inquiry import Applicant, Source
+from domain.cases.inquiry import ApplicantSaid, Source
 from domain.entry import Channel, Entry
 from domain.errors import BadInput
 from domain.identity import MACHINE, derived_id
 from domain.people.section import Section
 from domain.people.staff import Staff
-from domain.personal import Personal
 from ledger.ledger import Batch
 from ledger.sequence import Command
 
@@ -77,7 +76,6 @@ class Translator:
         section = self._section(result, received_at, self._value(values, columns.section))
         first = self._person(result, received_at, self._value(values, columns.first_responder), section)
         case = Case(derived_id("case", self._organisation, self._register, key))
-        person = derived_id("applicant", str(case.id))
         content = "\n\n".join(values.get(column, "").strip() for column in columns.content)
         channel = self._mapping.channels.get(values.get(columns.channel or "", ""), columns.default_channel)
         case.receive(
@@ -88,8 +86,8 @@ class Translator:
             first_asked=first,
             first_responder=first,
             section=section,
-            applicant=self._applicant(person, values),
-            content=Personal.said(person, content),
+            applicant=self._applicant(values),
+            content=content,
             source=Source(register=self._register, key=key, attributes=self._unmapped(values)),
         )
         promised = self._value(values, columns.promised)
@@ -119,8 +117,7 @@ class Translator:
             case.complete(self._entry(completed_at, case.responsible), outcome=columns.outcome)
         replied = self._value(values, columns.replied_at)
         if replied:
-            person = derived_id("applicant", str(case.id))
-            words = Personal.said(person, self._value(values, columns.reply))
+            words = self._value(values, columns.reply)
             case.reply(self._entry(self._time(replied), case.responsible), content=words)
 
     def _do(self, case: Case, step: _Step, before: UUID | None) -> None:
@@ -177,17 +174,13 @@ class Translator:
             result.people.append(Batch(section.collect_events(), _once(section.id)))
         return section.id
 
-    def _applicant(self, person: UUID, values: dict[str, str]) -> Applicant | None:
+    def _applicant(self, values: dict[str, str]) -> ApplicantSaid | None:
         columns = self._mapping.case
         name, unit, contact = (
-            Personal.said(person, self._value(values, column))
+            self._value(values, column)
             for column in (columns.applicant_name, columns.applicant_unit, columns.applicant_contact)
         )
-        return (
-            Applicant(person=person, name=name, unit=unit, contact=contact)
-            if name or unit or contact
-            else None
-        )
+        return ApplicantSaid(name=name, unit=unit, contact=contact) if name or unit or contact else None
 
     def _unmapped(self, values: dict[str, str]) -> dict[str, str]:
         mapped = self._mapping.case_columns() - {self._mapping.case.channel}

@@ -22,6 +22,26 @@ class Applicant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantSaid:
+    """What an applicant says of himself, before it is sealed; ``person`` where he is known from before."""
+
+    name: str | None = None
+    unit: str | None = None
+    contact: str | None = None
+    person: UUID | None = None
+
+    def sealed_for(self, person: UUID) -> Applicant:
+        """Return the applicant with every word about the person marked for sealing."""
+        subject = self.person or person
+        return Applicant(
+            person=subject,
+            name=Personal.said(subject, self.name),
+            unit=Personal.said(subject, self.unit),
+            contact=Personal.said(subject, self.contact),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """来源 — where an imported case stood before, so that nothing of it is lost."""
 
@@ -66,8 +86,8 @@ class Inquiry(CaseState):
         first_asked: UUID | None,
         first_responder: UUID | None,
         section: UUID | None = None,
-        applicant: Applicant | None = None,
-        content: Personal | None = None,
+        applicant: ApplicantSaid | None = None,
+        content: str | None = None,
         source: Source | None = None,
     ) -> None:
         """Record the first question. A first responder who was not the one asked is recorded as it is.
@@ -77,6 +97,7 @@ class Inquiry(CaseState):
 
         """
         self.must_be_new()
+        said = applicant.sealed_for(self.applicant) if applicant else None
         self._record(
             InquiryReceived(
                 entry=entry,
@@ -86,8 +107,8 @@ class Inquiry(CaseState):
                 first_asked=first_asked,
                 first_responder=first_responder,
                 section=section,
-                applicant=applicant,
-                content=content,
+                applicant=said,
+                content=Personal.said(said.person if said else self.applicant, content),
                 source=source,
             )
         )
@@ -96,3 +117,5 @@ class Inquiry(CaseState):
     def _received(self, fact: InquiryReceived) -> None:
         self.first_responder = self.responsible = fact.first_responder
         self.section = fact.section
+        if fact.applicant is not None:
+            self.applicant = fact.applicant.person

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.aggregate import applies
-from domain.cases.inquiry import Applicant
+from domain.cases.inquiry import Applicant, ApplicantSaid
 from domain.cases.material import Material
 from domain.cases.state import CaseState
 from domain.entry import Entry
@@ -47,7 +47,7 @@ class Notice(CaseState):
         self,
         entry: Entry,
         *,
-        applicant: Applicant | None,
+        applicant: ApplicantSaid | None,
         matter: str | None,
         materials: tuple[Material, ...] | None,
         promised: datetime | None,
@@ -68,7 +68,7 @@ class Notice(CaseState):
         self._record(
             NoticeIssued(
                 entry=entry,
-                applicant=applicant,
+                applicant=applicant.sealed_for(self.applicant) if applicant else None,
                 matter=matter,
                 materials=materials,
                 promised=promised,

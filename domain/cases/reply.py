@@ -23,7 +23,7 @@ class Reply(CaseState):
         super().__init__(id)
         self.replies = 0
 
-    def reply(self, entry: Entry, *, content: Personal | None) -> None:
+    def reply(self, entry: Entry, *, content: str | None) -> None:
         """Tell the applicant the result; more than once where needed.
 
         Raises:
@@ -31,7 +31,7 @@ class Reply(CaseState):
 
         """
         self.must_exist()
-        self._record(ResultReplied(entry=entry, content=content))
+        self._record(ResultReplied(entry=entry, content=Personal.said(self.applicant, content)))
 
     @applies(ResultReplied)
     def _replied(self, fact: ResultReplied) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.aggregate import Aggregate
 from domain.errors import ImpossibleState
+from domain.identity import derived_id
 
 
 class CaseState(Aggregate):
@@ -12,6 +13,8 @@ class CaseState(Aggregate):
 
     def __init__(self, id: UUID) -> None:
         super().__init__(id)
+        self.applicant = derived_id("applicant", str(id))  # inquiry
+        """服务对象 — the person whose key seals what is said of him; known from before, or of this case alone."""
         self.first_responder: UUID | None = None  # inquiry
         self.responsible: UUID | None = None  # inquiry, handover
         self.section: UUID | None = None  # inquiry, handover

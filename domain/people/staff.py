@@ -37,7 +37,7 @@ class Staff(Aggregate, category="staff"):
         self.section: UUID | None = None
 
     def register(
-        self, entry: Entry, *, code: str, name: Personal | None, section: UUID | None, title: str = ""
+        self, entry: Entry, *, code: str, name: str | None, section: UUID | None, title: str = ""
     ) -> None:
         """Enter a member of staff.
 
@@ -46,7 +46,8 @@ class Staff(Aggregate, category="staff"):
 
         """
         self.must_be_new()
-        self._record(StaffRegistered(entry=entry, code=code, name=name, section=section, title=title))
+        sealed = Personal.said(self.id, name)
+        self._record(StaffRegistered(entry=entry, code=code, name=sealed, section=section, title=title))
 
     def move(self, entry: Entry, *, section: UUID, title: str = "") -> None:
         """Move the person to another section (人员调整, AB-11)."""

@@ -8,7 +8,7 @@ import pytest
 from domain.cases.case import Case
 from domain.cases.completion import Completed, Outcome
 from domain.cases.handover import HandoverReceiptIssued, HandoverSent
-from domain.cases.inquiry import Applicant, InquiryReceived
+from domain.cases.inquiry import ApplicantSaid, InquiryReceived
 from domain.cases.kind import CaseKind
 from domain.cases.material import Material
 from domain.cases.notice import NoticeIssued
@@ -64,7 +64,7 @@ def test_the_notice_has_twelve_fields_and_an_empty_one_is_recorded_empty() -> No
     case = given_an_inquiry()
     case.issue_notice(
         at(0.2),
-        applicant=Applicant(person=uuid4()),
+        applicant=ApplicantSaid(name="王芳"),
         matter="代理记账许可",
         materials=(Material("申请书", 2),),
         promised=MONDAY + timedelta(days=14),

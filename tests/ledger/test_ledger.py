@@ -7,13 +7,12 @@ import pytest
 
 from domain.cases.case import Case
 from domain.cases.completion import Outcome
-from domain.cases.inquiry import Applicant, InquiryReceived
+from domain.cases.inquiry import ApplicantSaid, InquiryReceived
 from domain.cases.kind import CaseKind
 from domain.entry import Entry
 from domain.errors import BadInput, Conflict, Damaged, DatabaseUnavailable, NotFound
 from domain.identity import MACHINE
 from domain.people.staff import Staff
-from domain.personal import Personal
 from ledger.leaf import leaf_bytes, leaf_hash
 from ledger.ledger import Batch, Ledger
 from ledger.sequence import Command
@@ -24,8 +23,8 @@ ENTRY = Entry(occurred_at=NOW, by=MACHINE)
 
 
 def inquiry(name: str | None = None, matter: str = "代理记账许可") -> Case:
-    case, person = Case(uuid4()), uuid4()
-    applicant = Applicant(person=person, name=Personal.said(person, name))
+    case = Case(uuid4())
+    applicant = ApplicantSaid(name=name)
     case.receive(
         ENTRY,
         reference="1",

@@ -8,11 +8,10 @@ import pytest
 
 from domain.cases.case import Case
 from domain.cases.completion import Outcome
-from domain.cases.inquiry import Applicant
+from domain.cases.inquiry import ApplicantSaid
 from domain.cases.kind import CaseKind
 from domain.entry import Entry
 from domain.identity import MACHINE
-from domain.personal import Personal
 from ledger.ledger import Batch, Ledger
 from projections import runner as runner_module
 from projections.folds.cases import Cases
@@ -27,7 +26,7 @@ MONDAY = datetime(2025, 3, 3, 1, 0, tzinfo=UTC)
 def record_cases(ledger: Ledger, count: int) -> None:
     batches = []
     for number in range(count):
-        case, person = Case(uuid4()), uuid4()
+        case = Case(uuid4())
         entry = Entry(occurred_at=MONDAY + timedelta(hours=number), by=MACHINE)
         case.receive(
             entry,
@@ -36,7 +35,7 @@ def record_cases(ledger: Ledger, count: int) -> None:
             matter="许可",
             first_asked=MACHINE,
             first_responder=MACHINE,
-            applicant=Applicant(person=person, name=Personal(person, plain="王芳")),
+            applicant=ApplicantSaid(name="王芳"),
         )
         case.promise(entry, due_at=MONDAY + timedelta(days=1))
         if number % 3:
