@@ -1,4 +1,4 @@
-"""姓名 — what to call a section or a member of staff on a page; sealed names are opened here."""
+"""姓名 — what to call a section, a post, an item or a member of staff on a page; sealed names are opened here."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ class Names:
         self._opened: dict[UUID, str] = {}
 
     def of(self, id: UUID | None) -> str:
-        """Return the name of a section or person; a person without a name goes by the staff number."""
+        """Return the name of what has one; a person without a name goes by the staff number."""
         if id is None:
             return "—"
         entry = self._entries.get(id)
@@ -30,7 +30,7 @@ class Names:
         return self._opened[id]
 
     def _name(self, entry: DirectoryRow) -> str:
-        if entry.what == "section":
+        if entry.what != "staff":
             return entry.title
         if entry.name is None:
             return entry.code

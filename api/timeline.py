@@ -1,22 +1,20 @@
-"""经过 — a case's recorded facts as a person reads them, in order."""
+"""经过 — a stream's recorded facts as a person reads them, in order."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from api.names import Names
-from api.terms import OUTCOMES
+from api.terms import FIELDS
 from domain.calendar import OFFICIAL_TIME
-from domain.cases.acceptance import Accepted
 from domain.cases.completion import Completed
-from domain.cases.handover import HandoverReceiptIssued, HandoverSent
-from domain.cases.inquiry import InquiryReceived
+from domain.cases.inquiry import Applicant, Source
 from domain.cases.material import Material
-from domain.cases.notice import NoticeIssued
-from domain.cases.promise import PromiseMade
-from domain.cases.work_step import WorkStepDone
 from domain.event import Recorded
 from domain.fact import Fact
+from domain.personal import Personal
+from domain.term import TermEnum
 
 _BACK_DATED = timedelta(days=1)
 """An entry made later than this after the event is shown as back-dated."""
@@ -28,6 +26,7 @@ class TimelineItem:
 
     position: int
     fact: str
+    term: str
     occurred_at: datetime
     recorded_at: datetime
     back_dated: bool
@@ -42,43 +41,60 @@ def timeline(events: Iterable[Recorded], names: Names) -> list[TimelineItem]:
         TimelineItem(
             position=event.position,
             fact=event.fact.NAME,
+            term=event.fact.TERM,
             occurred_at=event.occurred_at,
             recorded_at=event.recorded_at,
             back_dated=event.recorded_at - event.occurred_at > _BACK_DATED,
-            actor=names.of(event.fact.entry.on_behalf_of or event.fact.entry.by),
+            actor=names.of(event.fact.entry.actor),
             late_reason=event.fact.entry.late_reason,
-            text=_text(event.fact, names),
+            text="；".join(_words(event.fact, names)),
         )
         for event in events
     ]
 
 
-def _text(fact: Fact, names: Names) -> str:
-    match fact:
-        case InquiryReceived():
-            return f"{fact.matter}；首问责任人 {names.of(fact.first_responder)}"
-        case NoticeIssued():
-            given = "已送达" if fact.delivered else "未送达"
-            return f"材料 {_materials(fact.materials or ())}；承办人 {names.of(fact.handler)}；{given}"
-        case Accepted():
-            return f"承办人 {names.of(fact.handler)}"
-        case PromiseMade():
-            return f"{_day(fact.due_at)} 前办结（依据 {fact.basis or '—'}）"
-        case HandoverSent():
-            return f"{names.of(fact.sender)} → {names.of(fact.receiver)}；{_materials(fact.materials)}"
-        case HandoverReceiptIssued():
-            return f"{names.of(fact.receiver)} 接收；{_materials(fact.materials)}"
-        case WorkStepDone():
-            return fact.name
-        case Completed():
-            late = "，超过承诺时限" if fact.due_at and fact.occurred_at > fact.due_at else ""
-            return f"{OUTCOMES[fact.outcome]}；责任人 {names.of(fact.responsible)}{late}"
-    return ""
+def _words(fact: Fact, names: Names) -> Iterator[str]:
+    for field in fields(fact):
+        value = getattr(fact, field.name)
+        if field.name != "entry" and (shown := _shown(value, names)):
+            yield f"{FIELDS[field.name]} {shown}"
+    if isinstance(fact, Completed) and fact.late:
+        yield "超过承诺时限"
 
 
-def _materials(materials: tuple[Material, ...]) -> str:
-    return "、".join(f"{material.name}×{material.quantity}" for material in materials) or "无材料"
+def _shown(value: object, names: Names) -> str:
+    """Return a field's value as people read it; nothing for what was left empty."""
+    match value:
+        case Source():
+            return ""
+        case Personal() | Applicant():
+            return "已封存"
+        case UUID():
+            return names.of(value)
+        case Material():
+            return f"{value.name}×{value.quantity}"
+        case tuple():
+            return "、".join(_shown(item, names) for item in value)
+        case dict():
+            return "、".join(f"{key} {item}" for key, item in value.items())
+        case _ if is_dataclass(value):
+            shown = (_shown(getattr(value, field.name), names) for field in fields(value))
+            return " ".join(part for part in shown if part)
+        case _:
+            return _word(value)
 
 
-def _day(moment: datetime) -> str:
-    return f"{moment.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}"
+def _word(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case TermEnum():
+            return value.term
+        case datetime():
+            return f"{value.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

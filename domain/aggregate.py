@@ -4,7 +4,7 @@ The appliers run again on every replay: they assign what the fact says and nothi
 one of them would change history.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, TypeVar
 from uuid import UUID
 
@@ -36,6 +36,8 @@ class Aggregate:
     """
 
     CATEGORY: ClassVar[str]
+    IDENTITY: ClassVar[Callable[..., UUID] | None] = None
+    """The stream's id by what is said, where it follows from that: one presence per person, one plan per section."""
     _appliers: ClassVar[dict[type[Fact], Callable[[object, Fact], None]]] = {}
 
     def __init_subclass__(cls, *, category: str | None = None) -> None:
@@ -56,7 +58,7 @@ class Aggregate:
         self._pending: list[Event] = []
 
     def apply(self, event: Event) -> None:
-        """Apply the next event of this stream.
+        """Apply the next event of this stream. A fact without an applier leaves the state as it was.
 
         Raises:
             AssertionError: the event is of another stream, or not the next (a mistake of ours).
@@ -64,7 +66,10 @@ class Aggregate:
         """
         assert event.originator_id == self.id, f"{event.originator_id} is not {self.id}"  # noqa: S101
         assert event.originator_version == self.version + 1, f"{event} is not the next"  # noqa: S101
-        self._appliers[type(event.fact)](self, event.fact)
+        assert category(event.fact.NAME) == self.CATEGORY, f"{event} is not of a {self.CATEGORY}"  # noqa: S101
+        applier = self._appliers.get(type(event.fact))
+        if applier is not None:
+            applier(self, event.fact)
         self.version = event.originator_version
 
     def collect_events(self) -> Sequence[Event]:
@@ -111,3 +116,8 @@ class Aggregate:
 def aggregate_type(fact: Fact) -> type[Aggregate]:
     """Return the class of the aggregate that a fact belongs to."""
     return _aggregates[category(fact.NAME)]
+
+
+def aggregate_types() -> Iterator[type[Aggregate]]:
+    """Iterate over all aggregates, by category."""
+    return iter(_aggregates[name] for name in sorted(_aggregates))

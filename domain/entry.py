@@ -2,27 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from domain.errors import BadInput
+from domain.term import TermEnum
 
 
-class Channel(StrEnum):
+class Channel(TermEnum):
     """渠道 — the way by which a person or a paper reached the organisation."""
 
-    WINDOW = "window"
-    """窗口"""
-    TELEPHONE = "telephone"
-    """电话"""
-    LETTER = "letter"
-    """信函、电传"""
-    NETWORK = "network"
-    """网络"""
-    VISIT = "visit"
-    """来访"""
-    INTERNAL = "internal"
-    """内部流转"""
+    WINDOW = "window", "窗口"
+    TELEPHONE = "telephone", "电话"
+    LETTER = "letter", "信函、电传"
+    NETWORK = "network", "网络"
+    VISIT = "visit", "来访"
+    INTERNAL = "internal", "内部流转"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

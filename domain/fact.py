@@ -24,6 +24,8 @@ class Fact:
     """事实 — the base of everything that can be recorded."""
 
     NAME: ClassVar[str]
+    TERM: ClassVar[str]
+    """The Chinese term with which the docstring begins: what people read in a case's history."""
     CLAUSES: ClassVar[tuple[str, ...]]
     """The ids of the clauses (``clauses.csv``) that ask for this record."""
 
@@ -58,7 +60,8 @@ def fact(name: str, *, clauses: tuple[str, ...] = ()) -> Callable[[type[F]], typ
     """Make the class a frozen dataclass and register it under its name.
 
     Raises:
-        ValueError: the name is badly formed or already taken (a mistake of ours, found at import).
+        ValueError: the name is badly formed or taken, or the docstring does not begin with the Chinese term
+            and a dash (a mistake of ours, found at import).
 
     """
     if not NAME.fullmatch(name):
@@ -67,8 +70,11 @@ def fact(name: str, *, clauses: tuple[str, ...] = ()) -> Callable[[type[F]], typ
         raise ValueError(f"{name!r} is taken by {_registry[name].__qualname__}")
 
     def register(cls: type[F]) -> type[F]:
+        term, dash, _ = (cls.__doc__ or "").partition(" — ")
+        if not dash:
+            raise ValueError(f"the docstring of {cls.__qualname__} does not begin with its term: 受理 — …")
         made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-        made.NAME, made.CLAUSES = name, clauses
+        made.NAME, made.TERM, made.CLAUSES = name, term, clauses
         _registry[name] = made
         return made
 

@@ -13,6 +13,7 @@ from eventsourcing.persistence import ApplicationRecorder, DataError, Operationa
 from domain.aggregate import Aggregate
 from domain.errors import BadInput, DatabaseUnavailable, NotFound
 from domain.event import Event, Recorded
+from domain.fact import category
 from ledger.decision import Decision, Decisions
 from ledger.mapper import FactMapper, recorded
 from ledger.postgres.connections import ConnectionPool, Role
@@ -157,6 +158,12 @@ class Ledger(Application[UUID]):
         with explained(), self.pool.cursor() as cursor:
             cursor.execute(EVENTS["select_recorded_stream"], {"originator": id})
             return [recorded(row) for row in cursor]
+
+    def categories(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """Return of what each of these streams is; one that has not begun is left out."""
+        with explained(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_beginnings"], {"originators": list(ids)})
+            return {id: category(name) for id, name in cursor}
 
     def head(self) -> int:
         """Return the length of the ledger: the position of its last fact."""

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass, replace
 from functools import cache
-from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 from uuid import UUID
 
 import msgspec
@@ -15,6 +14,7 @@ from domain import catalogue
 from domain.errors import Damaged
 from domain.event import Event, Recorded
 from domain.fact import Fact, Retired, current, fact_type
+from domain.hint import choices
 from domain.personal import Personal
 from ledger.errors import Unstorable
 from ledger.sequence import as_uuid
@@ -71,8 +71,8 @@ def _paths(hint: object) -> Iterator[tuple[str, ...]]:
     elif isinstance(hint, type) and is_dataclass(hint):
         for field, part in get_type_hints(hint).items():
             yield from ((field, *path) for path in _paths(part))
-    elif isinstance(hint, UnionType):
-        for part in get_args(hint):
+    elif choices(hint) != (hint,):
+        for part in choices(hint):
             yield from _paths(part)
 
 

@@ -61,7 +61,7 @@ class Runner:
         touched = [
             (key, event)
             for event in events
-            if type(event.fact) in projection.evolvers
+            if type(event.fact) in projection.reads
             for key in projection.keys(event)
         ]
         states: dict[str, Any] = table.load(cursor, {key for key, _ in touched})

@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 import typer
 
-from api.cli import case, demo, events, init_db, registers, serve
+from api.cli import case, demo, do, events, init_db, registers, serve
 from api.cli.output import err
 from domain.errors import WenzeError
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("import")(registers.import_)
 app.command("events")(events.events)
+app.command("do")(do.do)
 app.command("init-db")(init_db.init_db)
 app.command("serve")(serve.serve)
 app.add_typer(case.app, name="case")

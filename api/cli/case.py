@@ -9,7 +9,6 @@ import typer
 from api.cli.options import Data, Json, opened
 from api.cli.output import out, print_json, table
 from api.names import Names
-from api.terms import FACTS, KINDS
 from api.timeline import timeline
 from domain.calendar import OFFICIAL_TIME
 from projections.queries import cases
@@ -42,7 +41,7 @@ def show(
             print_json({"case": found, "timeline": items})
             return
         head = table(f"办件 {found.reference} {found.matter}", "项目", "内容")
-        head.add_row("类别", KINDS[found.kind] if found.kind else "—")
+        head.add_row("类别", found.kind.term if found.kind else "—")
         head.add_row("首问责任人", names.of(found.first_responder))
         head.add_row("现责任人", names.of(found.responsible))
         head.add_row("处室", names.of(found.section))
@@ -55,7 +54,7 @@ def show(
                 str(item.position),
                 _when(item.occurred_at),
                 _when(item.recorded_at),
-                FACTS[item.fact],
+                item.term,
                 item.actor,
                 item.text,
             )

@@ -16,7 +16,6 @@ from api.demo.year import chapters, end_of_year, tell_year
 from api.installation import Installation
 from api.registers.mapping import Mapping, read_mapping, shipped_mapping
 from api.summary import Summary, summarise
-from api.terms import KINDS, LIGHTS
 from domain.event import Event
 from ledger.ledger import Batch, Ledger
 from ledger.organisations import OrganisationEntry
@@ -117,7 +116,7 @@ def _show(summary: Summary) -> None:
     )
     for kind in summary.kinds:
         shown.add_row(
-            KINDS[kind.kind], *(str(n) for n in (kind.cases, kind.completed, kind.handovers, kind.steps))
+            kind.kind.term, *(str(n) for n in (kind.cases, kind.completed, kind.handovers, kind.steps))
         )
     total = summary.totals
     shown.add_section()
@@ -131,7 +130,7 @@ def _show(summary: Summary) -> None:
         "答复超过30日 replies after more than 30 days", str(sum(kind.slow_replies for kind in summary.kinds))
     )
     for light, count in summary.lights.items():
-        limits.add_row(f"在办·{LIGHTS[light]} open, {light}", str(count))
+        limits.add_row(f"在办·{light.term} open, {light}", str(count))
     out.print(limits)
     _show_scores(summary)
     out.print(f"账本位置 ledger position: {summary.position}")

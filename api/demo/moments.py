@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from domain.calendar import add_working_days, local_date, local_moment, next_working_day
+from domain.calendar import local_date, local_moment, official
 
 MORNING, EVENING = time(8, 30), time(17, 30)
 _MINUTES = 8 * 60
@@ -26,13 +26,17 @@ def end_of(day: date) -> datetime:
 def after(moment: datetime, working_days: float, random: Random) -> datetime:
     """Return a moment in office hours some working days after another, never before it."""
     days = int(working_days)
-    day = add_working_days(local_date(moment), days) if days else next_working_day(local_date(moment))
+    day = (
+        official().add_working_days(local_date(moment), days)
+        if days
+        else official().next_working_day(local_date(moment))
+    )
     later = in_office(day, random)
     if later > moment:
         return later
     soon = moment + timedelta(minutes=random.randrange(3, 40))
     if soon <= end_of(local_date(moment)):
         return soon
-    return local_moment(add_working_days(local_date(moment), 1), MORNING) + timedelta(
+    return local_moment(official().add_working_days(local_date(moment), 1), MORNING) + timedelta(
         minutes=random.randrange(60)
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from api.demo.bureau import Bureau, Item
 from api.demo.moments import after, end_of, in_office
-from domain.calendar import add_working_days, local_date
+from domain.calendar import local_date, official
 from domain.cases.case import Case
 from domain.cases.completion import Outcome
 from domain.cases.inquiry import ApplicantSaid
@@ -119,7 +119,7 @@ class Story:
         self._case.accept(self._entry(self._clerk), handler=self._handler)
         yield from self._told()
         statutory = self._item.statutory_days
-        limit = end_of(add_working_days(local_date(self._now), statutory)) if statutory else None
+        limit = end_of(official().add_working_days(local_date(self._now), statutory)) if statutory else None
         self._case.promise(
             self._entry(self._clerk), due_at=due, statutory_due_at=limit, basis=self._item.clause
         )
@@ -184,7 +184,7 @@ class Story:
         self._now += timedelta(minutes=self._random.randrange(2, minutes))
 
     def _due(self) -> datetime:
-        return end_of(add_working_days(local_date(self._now), self._item.promised_days))
+        return end_of(official().add_working_days(local_date(self._now), self._item.promised_days))
 
     def _pace(self) -> float:
         """Return the share of the promised time that the work takes: mostly less than all of it."""

@@ -10,7 +10,7 @@ from random import Random
 from api.demo.bureau import Bureau, found_bureau, plan
 from api.demo.moments import end_of
 from api.demo.story import Story, Told
-from domain.calendar import is_working_day
+from domain.calendar import official
 
 CASES = 2_000
 _SEED = "问责 2025"
@@ -50,4 +50,4 @@ def chapters(told: Iterable[Told]) -> Iterator[list[Told]]:
 def _working_days(year: int) -> list[date]:
     start = date(year, 1, 2)
     days = (start + timedelta(days=number) for number in range(366))
-    return [day for day in days if day.year == year and is_working_day(day)]
+    return [day for day in days if day.year == year and official().is_working_day(day)]

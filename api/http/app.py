@@ -5,7 +5,7 @@ from importlib.metadata import version
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api.http import assessment, cases, deadlines, problems
+from api.http import assessment, cases, commands, deadlines, history, problems
 from api.http.models import Health, Organisation
 from api.http.office import AtOffice, Office
 from api.installation import Installation
@@ -42,7 +42,14 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
     )
     app.state.office = Office(installation, clock)
     problems.install(app)
-    for part in (router, cases.router, deadlines.router, assessment.router):
+    for part in (
+        router,
+        cases.router,
+        deadlines.router,
+        assessment.router,
+        history.router,
+        commands.router(),
+    ):
         app.include_router(part, prefix="/api/v1")
     app.add_api_route("/health", health, tags=["health 健康"])
     app.include_router(board.router, include_in_schema=False)

@@ -69,6 +69,7 @@ class TimelineEntry(_Model):
 
     position: int
     fact: str = Field(examples=["case.accepted.v1"])
+    term: str = Field(examples=["受理"])
     occurred_at: datetime
     recorded_at: datetime
     back_dated: bool
@@ -121,6 +122,24 @@ class Assessment(_Model):
     scheme: str = Field(examples=["basic-2025"])
     scores: list[Score]
     position: int = Field(description="the ledger position up to which the view stands")
+
+
+class ReceiptLine(_Model):
+    """One fact that a command recorded."""
+
+    position: int
+    version: int
+    fact: str = Field(examples=["case.accepted.v1"])
+    term: str = Field(examples=["受理"])
+    recorded_at: datetime
+
+
+class Receipt(_Model):
+    """回执 — what a command recorded; the same again when it is repeated under its key."""
+
+    id: UUID
+    version: int = Field(description="of what was commanded; its ETag")
+    recorded: list[ReceiptLine]
 
 
 class Health(_Model):

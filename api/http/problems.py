@@ -15,15 +15,20 @@ from domain.errors import (
     Damaged,
     DatabaseUnavailable,
     ImpossibleState,
+    NotAllowed,
     NotFound,
+    Refused,
+    Stale,
     WenzeError,
 )
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotAllowed: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     ImpossibleState: HTTPStatus.CONFLICT,
     Conflict: HTTPStatus.CONFLICT,
+    Stale: HTTPStatus.PRECONDITION_FAILED,
     DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -37,6 +42,9 @@ class Problem(BaseModel):
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["no case has the id or the number '2025-99999'; check the number"])
+    clause: str | None = Field(
+        None, examples=["XS-22"], description="the clause behind the refusal, where there is one"
+    )
     errors: list[dict[str, str]] = Field(
         default_factory=list, description="each wrong field, and what is wrong"
     )
@@ -70,17 +78,30 @@ def status_of(error: Exception) -> HTTPStatus:
 
 
 def _answer(
-    status: HTTPStatus, kind: str, detail: str, errors: list[dict[str, str]] | None = None
+    status: HTTPStatus,
+    kind: str,
+    detail: str,
+    errors: list[dict[str, str]] | None = None,
+    clause: str | None = None,
 ) -> JSONResponse:
     problem = Problem(
-        type=f"urn:wenze:{kind}", title=status.phrase, status=status, detail=detail, errors=errors or []
+        type=f"urn:wenze:{kind}",
+        title=status.phrase,
+        status=status,
+        detail=detail,
+        clause=clause,
+        errors=errors or [],
     )
     return JSONResponse(problem.model_dump(), status, media_type="application/problem+json")
 
 
 def _expected(_: Request, error: Exception) -> JSONResponse:
     words = "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in type(error).__name__)
-    return _answer(status_of(error), words.removeprefix("-"), str(error))
+    kind, detail = words.removeprefix("-"), str(error)
+    if not isinstance(error, Refused):
+        return _answer(status_of(error), kind, detail)
+    errors = [{"field": error.field, "reason": detail}] if error.field else []
+    return _answer(status_of(error), kind, detail, errors, error.clause)
 
 
 def _invalid(_: Request, error: Exception) -> JSONResponse:

@@ -8,11 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
 
-from api import terms
 from api.http.office import AtDesk, AtOffice, Now
 from api.pages import TEMPLATES
 from api.timeline import timeline
-from domain.calendar import OFFICIAL_TIME, local_date, working_days_between
+from domain.calendar import OFFICIAL_TIME, local_date, official
 from projections.folds.deadlines import Light
 from projections.queries import cases, deadlines
 
@@ -31,21 +30,14 @@ def _when(moment: datetime | None) -> str:
 def _distance(due: datetime, now: datetime) -> str:
     """Say in working days how far away a due date is, or how far behind."""
     if now > due:
-        late = working_days_between(local_date(due), local_date(now))
+        late = official().working_days_between(local_date(due), local_date(now))
         return f"已超 {late} 个工作日" if late else "今日超期"
-    left = working_days_between(local_date(now), local_date(due))
+    left = official().working_days_between(local_date(now), local_date(due))
     return f"剩 {left} 个工作日" if left else "今日到期"
 
 
 _templates.env.filters["when"] = _when
-_templates.env.globals.update(
-    kinds=terms.KINDS,
-    channels=terms.CHANNELS,
-    outcomes=terms.OUTCOMES,
-    lights_words=terms.LIGHTS,
-    facts=terms.FACTS,
-    distance=_distance,
-)
+_templates.env.globals.update(distance=_distance)
 
 
 @router.get("/")

@@ -9,14 +9,24 @@ from domain.cases.state import CaseState
 from domain.entry import Entry
 from domain.errors import ImpossibleState
 from domain.fact import Fact, fact
+from domain.identity import SectionId, StaffId
+
+
+@fact("case.handover-consented.v1", clauses=("CM-09",))
+class HandoverConsented(Fact):
+    """同意移交 — the leader agrees that somebody else goes on with it."""
+
+    leader: StaffId | None
+    receiver: StaffId | None
+    reason: str | None
 
 
 @fact("case.handover-sent.v1", clauses=("CM-09", "SW-15", "SW-17"))
 class HandoverSent(Fact):
-    """分送、移交 — the papers are on their way; the sender still answers."""
+    """移交 — the papers are on their way; the sender still answers."""
 
-    sender: UUID | None
-    receiver: UUID
+    sender: StaffId | None
+    receiver: StaffId
     item: str
     materials: tuple[Material, ...] = ()
 
@@ -25,13 +35,30 @@ class HandoverSent(Fact):
 class HandoverReceiptIssued(Fact):
     """接收单 — time, item, materials with their quantities, receiver: now the receiver answers."""
 
-    sender: UUID | None
-    receiver: UUID
-    section: UUID | None
+    sender: StaffId | None
+    receiver: StaffId
+    section: SectionId | None
     item: str
     materials: tuple[Material, ...]
     due_at: datetime | None
     """The date that was promised on the case when it passed on."""
+
+
+@fact("case.handover-refused.v1", clauses=("WC-11", "SW-24", "CM-10"))
+class HandoverRefused(Fact):
+    """拒绝接收 — the papers go back; the sender answered all the while."""
+
+    sender: StaffId | None
+    receiver: StaffId
+    reason: str | None
+
+
+@fact("case.progress-tracked.v1", clauses=("SW-16", "SW-20", "CM-08"))
+class ProgressTracked(Fact):
+    """跟踪办理 — the first responder asks how it goes with those who handle it."""
+
+    tracker: StaffId | None
+    finding: str
 
 
 class Handover(CaseState):
@@ -41,12 +68,31 @@ class Handover(CaseState):
         super().__init__(id)
         self.handover_under_way: HandoverSent | None = None
 
+    def consent_to_handover(
+        self,
+        entry: Entry,
+        *,
+        leader: StaffId | None = None,
+        receiver: StaffId | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Record the leader's consent (CM-09), before or after the handover.
+
+        Raises:
+            NotFound: no such case.
+
+        """
+        self.must_exist()
+        self._record(
+            HandoverConsented(entry=entry, leader=leader or entry.actor, receiver=receiver, reason=reason)
+        )
+
     def hand_over(
         self,
         entry: Entry,
         *,
-        receiver: UUID,
-        sender: UUID | None = None,
+        receiver: StaffId,
+        sender: StaffId | None = None,
         item: str = "",
         materials: tuple[Material, ...] = (),
     ) -> None:
@@ -63,7 +109,8 @@ class Handover(CaseState):
         if self.handover_under_way is not None:
             raise ImpossibleState(
                 f"case {self.id} is on its way to {self.handover_under_way.receiver} since "
-                f"{self.handover_under_way.occurred_at.isoformat()}; record that receipt first"
+                f"{self.handover_under_way.occurred_at.isoformat()}; record that receipt first",
+                clause="SW-18",
             )
         self._record(
             HandoverSent(
@@ -76,7 +123,7 @@ class Handover(CaseState):
         )
 
     def issue_handover_receipt(
-        self, entry: Entry, *, section: UUID | None = None, materials: tuple[Material, ...] | None = None
+        self, entry: Entry, *, section: SectionId | None = None, materials: tuple[Material, ...] | None = None
     ) -> None:
         """Acknowledge the handover; what was received may differ from what was sent.
 
@@ -87,10 +134,7 @@ class Handover(CaseState):
             ImpossibleState: no handover is under way.
 
         """
-        self.must_exist()
-        sent = self.handover_under_way
-        if sent is None:
-            raise ImpossibleState(f"case {self.id} is not on its way to anybody; record the handover first")
+        sent = self._handover_that_is_under_way()
         self._record(
             HandoverReceiptIssued(
                 entry=entry,
@@ -103,6 +147,35 @@ class Handover(CaseState):
             )
         )
 
+    def refuse_handover(self, entry: Entry, *, reason: str | None) -> None:
+        """Send the papers back without a receipt.
+
+        Raises:
+            NotFound: no such case.
+            ImpossibleState: no handover is under way.
+
+        """
+        sent = self._handover_that_is_under_way()
+        self._record(HandoverRefused(entry=entry, sender=sent.sender, receiver=sent.receiver, reason=reason))
+
+    def track_progress(self, entry: Entry, *, finding: str = "") -> None:
+        """Record that somebody looked after it while others handle it.
+
+        Raises:
+            NotFound: no such case.
+
+        """
+        self.must_exist()
+        self._record(ProgressTracked(entry=entry, tracker=entry.actor, finding=finding))
+
+    def _handover_that_is_under_way(self) -> HandoverSent:
+        self.must_exist()
+        if self.handover_under_way is None:
+            raise ImpossibleState(
+                f"case {self.id} is not on its way to anybody; record the handover first", clause="CM-09"
+            )
+        return self.handover_under_way
+
     @applies(HandoverSent)
     def _handover_sent(self, fact: HandoverSent) -> None:
         self.handover_under_way = fact
@@ -111,3 +184,7 @@ class Handover(CaseState):
     def _handover_receipt_issued(self, fact: HandoverReceiptIssued) -> None:
         self.handover_under_way = None
         self.responsible, self.section = fact.receiver, fact.section
+
+    @applies(HandoverRefused)
+    def _handover_refused(self, fact: HandoverRefused) -> None:
+        self.handover_under_way = None

@@ -8,6 +8,7 @@ from domain.cases.kind import CaseKind
 from domain.cases.state import CaseState
 from domain.entry import Entry
 from domain.fact import Fact, fact
+from domain.identity import CaseId, SectionId, StaffId
 from domain.personal import Personal
 
 
@@ -54,7 +55,22 @@ class Source:
 
 @fact(
     "case.inquiry-received.v1",
-    clauses=("WC-01", "WC-03", "CM-01", "CM-11", "CM-12", "YM-08", "SW-01", "SW-05"),
+    clauses=(
+        "WC-01",
+        "WC-03",
+        "WC-10",
+        "CM-01",
+        "CM-11",
+        "CM-12",
+        "YM-08",
+        "SW-01",
+        "SW-04",
+        "SW-05",
+        "SW-12",
+        "XS-02",
+        "XS-17",
+        "XS-30",
+    ),
 )
 class InquiryReceived(Fact):
     """首问 — somebody asked, applied or complained; whoever was asked first answers for it."""
@@ -64,13 +80,15 @@ class InquiryReceived(Fact):
     kind: CaseKind
     matter: str
     """申请办理的工作事项"""
-    first_asked: UUID | None
-    first_responder: UUID | None
-    section: UUID | None = None
+    first_asked: StaffId | None
+    first_responder: StaffId | None
+    section: SectionId | None = None
     applicant: Applicant | None = None
     content: Personal | None = None
     """反映事项 — the words of the letter or call."""
     source: Source | None = None
+    related: CaseId | None = None
+    """原件 — the case that an appeal, a repeated petition or a follow-up is about."""
 
 
 class Inquiry(CaseState):
@@ -83,12 +101,13 @@ class Inquiry(CaseState):
         reference: str,
         kind: CaseKind,
         matter: str,
-        first_asked: UUID | None,
-        first_responder: UUID | None,
-        section: UUID | None = None,
+        first_asked: StaffId | None,
+        first_responder: StaffId | None,
+        section: SectionId | None = None,
         applicant: ApplicantSaid | None = None,
         content: str | None = None,
         source: Source | None = None,
+        related: CaseId | None = None,
     ) -> None:
         """Record the first question. A first responder who was not the one asked is recorded as it is.
 
@@ -110,6 +129,7 @@ class Inquiry(CaseState):
                 applicant=said,
                 content=Personal.said(said.person if said else self.applicant, content),
                 source=source,
+                related=related,
             )
         )
 

@@ -9,6 +9,8 @@ from domain.cases.material import Material
 from domain.cases.state import CaseState
 from domain.entry import Entry
 from domain.fact import Fact, fact
+from domain.given import in_utc
+from domain.identity import StaffId
 
 
 @fact(
@@ -25,9 +27,9 @@ class NoticeIssued(Fact):
     materials: tuple[Material, ...] | None
     promised: datetime | None
     """承诺时限"""
-    first_responder: UUID | None
+    first_responder: StaffId | None
     first_responder_phone: str | None
-    handler: UUID | None
+    handler: StaffId | None
     """承办人"""
     handler_phone: str | None
     content: str | None
@@ -51,9 +53,9 @@ class Notice(CaseState):
         matter: str | None,
         materials: tuple[Material, ...] | None,
         promised: datetime | None,
-        first_responder: UUID | None,
+        first_responder: StaffId | None,
         first_responder_phone: str | None,
-        handler: UUID | None,
+        handler: StaffId | None,
         handler_phone: str | None,
         content: str | None,
         delivered: bool,
@@ -62,6 +64,7 @@ class Notice(CaseState):
 
         Raises:
             NotFound: no such case.
+            BadInput: a promised date without its offset from UTC.
 
         """
         self.must_exist()
@@ -71,7 +74,7 @@ class Notice(CaseState):
                 applicant=applicant.sealed_for(self.applicant) if applicant else None,
                 matter=matter,
                 materials=materials,
-                promised=promised,
+                promised=in_utc(promised, "promised"),
                 first_responder=first_responder,
                 first_responder_phone=first_responder_phone,
                 handler=handler,

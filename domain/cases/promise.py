@@ -1,16 +1,16 @@
 """承诺时限 — the due date promised on a case (限时办结)."""
 
 from datetime import datetime
-from uuid import UUID
 
 from domain.aggregate import applies
 from domain.cases.state import CaseState
 from domain.entry import Entry
-from domain.errors import BadInput
 from domain.fact import Fact, fact
+from domain.given import in_utc
+from domain.identity import StaffId
 
 
-@fact("case.promise-made.v1", clauses=("SW-13", "XS-01", "XS-18", "WC-15"))
+@fact("case.promise-made.v1", clauses=("WC-04", "WC-15", "SW-13", "XS-01", "XS-18"))
 class PromiseMade(Fact):
     """承诺办结日期 — until when, under which clause; replay never computes it again."""
 
@@ -19,7 +19,7 @@ class PromiseMade(Fact):
     """法定时限 — where the law sets its own, often later, limit."""
     basis: str
     """依据 — the clause or the item of the catalogue that gives the limit."""
-    responsible: UUID | None
+    responsible: StaffId | None
     """Who answers for keeping it, at this moment."""
 
 
@@ -38,16 +38,11 @@ class Promise(CaseState):
 
         """
         self.must_be_open()
-        for moment in (due_at, statutory_due_at):
-            if moment is not None and moment.tzinfo is None:
-                raise BadInput(
-                    f"the due date {moment} has no offset from UTC; write it like 2025-03-31T17:30+08:00"
-                )
         self._record(
             PromiseMade(
                 entry=entry,
-                due_at=due_at,
-                statutory_due_at=statutory_due_at,
+                due_at=in_utc(due_at, "due_at"),
+                statutory_due_at=in_utc(statutory_due_at, "statutory_due_at"),
                 basis=basis,
                 responsible=self.responsible,
             )

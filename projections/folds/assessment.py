@@ -6,14 +6,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.calendar import OFFICIAL_TIME
-from domain.cases.completion import Completed
+from domain.cases.completion import Completed, Reopened
 from domain.event import Recorded
-from projections.folds.projection import Projection, on
+from projections.folds.projection import Projection
 
 
 @dataclass(slots=True)
 class TallyRow:
-    """成绩 — one person or section in one year; late cases with the positions that prove them."""
+    """成绩 — one person or section in one year; late cases with what proves them."""
 
     key: str
     year: int
@@ -23,23 +23,29 @@ class TallyRow:
     completed: int = 0
     on_time: int = 0
     late: int = 0
-    late_positions: list[int] = field(default_factory=list)
+    late_cases: dict[str, int] = field(default_factory=dict)
+    """Each late case with the position of its completion, which proves it."""
 
 
 class Assessment(Projection[TallyRow]):
     """年度考核 — by year and person, and by year and section."""
 
     name = "assessment"
-    version = 1
+    version = 2
     state = TallyRow
+    reads = frozenset({Completed, Reopened})
     columns: ClassVar = {"year": "bigint", "scope": "text", "unit": "uuid"}
 
     def keys(self, event: Recorded) -> Iterable[str]:
         """Return the keys of the person who answered at the end, and of the section."""
         fact = event.fact
-        if not isinstance(fact, Completed):
-            return ()
-        year = event.occurred_at.astimezone(OFFICIAL_TIME).year
+        match fact:
+            case Completed():
+                year = fact.occurred_at.astimezone(OFFICIAL_TIME).year
+            case Reopened():
+                year = fact.completed_at.astimezone(OFFICIAL_TIME).year
+            case _:
+                return ()
         units = (("staff", fact.responsible), ("section", fact.section))
         return tuple(f"{year}/{scope}/{unit}" for scope, unit in units if unit is not None)
 
@@ -49,19 +55,20 @@ class Assessment(Projection[TallyRow]):
         return TallyRow(key, int(year), scope, UUID(unit))
 
     def evolve(self, state: TallyRow, event: Recorded) -> TallyRow:
-        """Return the tally with one more case, and its position where it was late."""
-        late = state.late
-        state = super().evolve(state, event)
-        if state.late > late:
-            state.late_positions.append(event.position)
+        """Return the tally with one case more, or one less where its completion was taken back."""
+        match event.fact:
+            case Completed(late=late):
+                self._count(state, 1, late=late)
+                if late:
+                    state.late_cases[str(event.originator_id)] = event.position
+            case Reopened(late=late):
+                self._count(state, -1, late=late)
+                state.late_cases.pop(str(event.originator_id), None)
         return state
 
-    @on(Completed)
-    def _completed(self, state: TallyRow, fact: Completed) -> None:
-        state.completed += 1
-        if fact.due_at is None:
-            return
-        if fact.occurred_at > fact.due_at:
-            state.late += 1
-        else:
-            state.on_time += 1
+    @staticmethod
+    def _count(state: TallyRow, cases: int, *, late: bool | None) -> None:
+        state.completed += cases
+        if late is not None:
+            state.late += cases if late else 0
+            state.on_time += 0 if late else cases

@@ -1,18 +1,21 @@
 """办件视图 — what stands about each case now. Its whole history, in order, is the case's own stream."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from domain.cases.acceptance import Accepted
-from domain.cases.completion import Completed, Outcome
-from domain.cases.handover import HandoverReceiptIssued, HandoverSent
+from domain.cases.assignment import Assigned, AssignmentSignedFor, Returned
+from domain.cases.completion import Completed, Outcome, Reopened
+from domain.cases.extension import ExtensionApproved
+from domain.cases.handover import HandoverReceiptIssued, HandoverRefused, HandoverSent
 from domain.cases.inquiry import Applicant, InquiryReceived
 from domain.cases.kind import CaseKind
 from domain.cases.notice import NoticeIssued
 from domain.cases.promise import PromiseMade
 from domain.cases.reply import ResultReplied
+from domain.cases.special_procedure import ClockResumed, ClockStopped, Procedure
 from domain.cases.work_step import WorkStepDone
 from domain.entry import Channel
 from domain.event import Recorded
@@ -45,6 +48,8 @@ class CaseRow:
     handovers: int = 0
     """Handovers acknowledged by a receipt."""
     steps: int = 0
+    procedures: list[Procedure] = field(default_factory=list)
+    """特别程序 — those under way."""
     register_name: str | None = None
     position: int = 0
     """The position of the last fact folded in."""
@@ -54,7 +59,7 @@ class Cases(Projection[CaseRow]):
     """办件视图 — by case."""
 
     name = "cases"
-    version = 1
+    version = 2
     state = CaseRow
     columns: ClassVar = {
         "reference": "text",
@@ -108,6 +113,35 @@ class Cases(Projection[CaseRow]):
         state.responsible, state.section = fact.receiver, fact.section
         state.handovers += 1
 
+    @on(HandoverRefused)
+    def _handover_refused(self, state: CaseRow, fact: HandoverRefused) -> None:
+        state.waiting_for = None
+
+    @on(Assigned)
+    def _assigned(self, state: CaseRow, fact: Assigned) -> None:
+        state.due_at = fact.due_at or fact.previous_due_at
+
+    @on(AssignmentSignedFor)
+    def _signed_for(self, state: CaseRow, fact: AssignmentSignedFor) -> None:
+        state.responsible, state.section = fact.receiver, fact.section
+
+    @on(Returned)
+    def _returned(self, state: CaseRow, fact: Returned) -> None:
+        state.responsible, state.section = fact.responsible, fact.section
+
+    @on(ExtensionApproved)
+    def _extended(self, state: CaseRow, fact: ExtensionApproved) -> None:
+        state.due_at = fact.new_due_at
+
+    @on(ClockStopped)
+    def _clock_stopped(self, state: CaseRow, fact: ClockStopped) -> None:
+        state.procedures.append(fact.procedure)
+
+    @on(ClockResumed)
+    def _clock_resumed(self, state: CaseRow, fact: ClockResumed) -> None:
+        state.procedures = [running for running in state.procedures if running != fact.procedure]
+        state.due_at = fact.new_due_at
+
     @on(WorkStepDone)
     def _step_done(self, state: CaseRow, fact: WorkStepDone) -> None:
         state.steps += 1
@@ -115,6 +149,10 @@ class Cases(Projection[CaseRow]):
     @on(Completed)
     def _completed(self, state: CaseRow, fact: Completed) -> None:
         state.completed_at, state.outcome = fact.occurred_at, fact.outcome
+
+    @on(Reopened)
+    def _reopened(self, state: CaseRow, fact: Reopened) -> None:
+        state.completed_at = state.outcome = None
 
     @on(ResultReplied)
     def _replied(self, state: CaseRow, fact: ResultReplied) -> None:

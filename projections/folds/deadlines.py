@@ -2,30 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from domain.cases.completion import Completed
+from domain.cases.assignment import Assigned, AssignmentSignedFor, Returned
+from domain.cases.completion import Completed, Reopened
+from domain.cases.extension import ExtensionApproved
 from domain.cases.handover import HandoverReceiptIssued
 from domain.cases.inquiry import InquiryReceived
 from domain.cases.kind import CaseKind
 from domain.cases.promise import PromiseMade
+from domain.cases.special_procedure import ClockResumed
+from domain.term import TermEnum
 from projections.folds.projection import Projection, on
 
 YELLOW = timedelta(days=3)
 """How long before the due moment a case turns yellow."""
 
 
-class Light(StrEnum):
+class Light(TermEnum):
     """红黄绿灯 — how an open case stands to its due date."""
 
-    RED = "red"
-    """已超期"""
-    YELLOW = "yellow"
-    """临近到期"""
-    GREEN = "green"
-    """正常"""
+    RED = "red", "超期"
+    YELLOW = "yellow", "临期"
+    GREEN = "green", "正常"
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Deadlines(Projection[DeadlineRow]):
     """时限看板 — by case."""
 
     name = "deadlines"
-    version = 1
+    version = 2
     state = DeadlineRow
     columns: ClassVar = {
         "responsible": "uuid",
@@ -90,9 +90,33 @@ class Deadlines(Projection[DeadlineRow]):
     def _handover_received(self, state: DeadlineRow, fact: HandoverReceiptIssued) -> None:
         state.responsible, state.section = fact.receiver, fact.section
 
+    @on(ExtensionApproved)
+    def _extended(self, state: DeadlineRow, fact: ExtensionApproved) -> None:
+        state.due_at = fact.new_due_at
+
+    @on(ClockResumed)
+    def _resumed(self, state: DeadlineRow, fact: ClockResumed) -> None:
+        state.due_at = fact.new_due_at
+
+    @on(Assigned)
+    def _assigned(self, state: DeadlineRow, fact: Assigned) -> None:
+        state.due_at = fact.due_at or fact.previous_due_at
+
+    @on(AssignmentSignedFor)
+    def _signed_for(self, state: DeadlineRow, fact: AssignmentSignedFor) -> None:
+        state.responsible, state.section = fact.receiver, fact.section
+
+    @on(Returned)
+    def _returned(self, state: DeadlineRow, fact: Returned) -> None:
+        state.responsible, state.section = fact.responsible, fact.section
+
+    @on(Reopened)
+    def _reopened(self, state: DeadlineRow, fact: Reopened) -> None:
+        state.completed_at = state.late = state.beyond_statute = None
+
     @on(Completed)
     def _completed(self, state: DeadlineRow, fact: Completed) -> None:
         state.completed_at = fact.occurred_at
-        state.late = None if fact.due_at is None else fact.occurred_at > fact.due_at
+        state.late = fact.late
         limit = fact.statutory_due_at
         state.beyond_statute = None if limit is None else fact.occurred_at > limit

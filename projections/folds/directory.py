@@ -1,25 +1,27 @@
-"""名录 — the names behind the ids: sections, and staff with their sealed names."""
+"""名录 — the names behind the ids: sections, posts, service items, and staff with their sealed names."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from domain.people.section import SectionEstablished
+from domain.people.post import PostChanged, PostDefined
+from domain.people.section import SectionEstablished, SectionRenamed
 from domain.people.staff import StaffMoved, StaffRegistered
 from domain.personal import Personal
+from domain.services.service_item import ServiceItemChanged, ServiceItemListed
 from projections.folds.projection import Projection, on
 
 
 @dataclass(slots=True)
 class DirectoryRow:
-    """名录条目 — a section or a member of staff."""
+    """名录条目 — what can be named."""
 
     id: str
     what: str = ""
-    """``section`` or ``staff``."""
+    """The category of its stream."""
     code: str = ""
     title: str = ""
-    """A section's name, or a person's title."""
+    """Its name, or a person's title."""
     name: Personal | None = None
     section: UUID | None = None
 
@@ -28,9 +30,9 @@ class Directory(Projection[DirectoryRow]):
     """名录 — by id."""
 
     name = "directory"
-    version = 1
+    version = 2
     state = DirectoryRow
-    columns: ClassVar = {"what": "text", "code": "text"}
+    columns: ClassVar = {"what": "text", "code": "text", "title": "text"}
 
     def initial(self, key: str) -> DirectoryRow:
         """Return an entry of which nothing is known."""
@@ -39,6 +41,27 @@ class Directory(Projection[DirectoryRow]):
     @on(SectionEstablished)
     def _established(self, state: DirectoryRow, fact: SectionEstablished) -> None:
         state.what, state.code, state.title = "section", fact.code, fact.name
+
+    @on(SectionRenamed)
+    def _renamed(self, state: DirectoryRow, fact: SectionRenamed) -> None:
+        state.title = fact.name
+
+    @on(PostDefined)
+    def _defined(self, state: DirectoryRow, fact: PostDefined) -> None:
+        state.what, state.title, state.section = "post", fact.name, fact.section
+
+    @on(PostChanged)
+    def _post_changed(self, state: DirectoryRow, fact: PostChanged) -> None:
+        state.title, state.section = fact.name, fact.section
+
+    @on(ServiceItemListed)
+    def _listed(self, state: DirectoryRow, fact: ServiceItemListed) -> None:
+        state.what, state.code = "service-item", fact.code
+        state.title, state.section = fact.content.name, fact.content.section
+
+    @on(ServiceItemChanged)
+    def _item_changed(self, state: DirectoryRow, fact: ServiceItemChanged) -> None:
+        state.title, state.section = fact.content.name, fact.content.section
 
     @on(StaffRegistered)
     def _registered(self, state: DirectoryRow, fact: StaffRegistered) -> None:

@@ -39,6 +39,8 @@ class Projection(Generic[S]):
     columns: ClassVar[Mapping[str, str]]
     """Column → PostgreSQL type: attributes of the state that are indexed."""
     evolvers: ClassVar[Mapping[type[Fact], Callable[..., None]]]
+    reads: ClassVar[frozenset[type[Fact]]]
+    """The facts that change a state: those of its ``on`` methods, where a fold with its own ``evolve`` says no others."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -48,6 +50,8 @@ class Projection(Generic[S]):
             for method in vars(base).values()
             if hasattr(method, "__on__")
         }
+        if "reads" not in vars(cls):
+            cls.reads = frozenset(cls.evolvers)
 
     def keys(self, event: Recorded) -> Iterable[str]:
         """Return the keys of the states that the event changes: its own stream, where not said otherwise."""

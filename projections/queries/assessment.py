@@ -42,7 +42,7 @@ def scores(views: Views, year: int, scope: Scope, scheme: Scheme, now: datetime)
     for unit in {*rows, *(unit for unit in overdue if unit is not None)}:
         row = rows.get(unit)
         tally = Tally(row.on_time if row else 0, row.late if row else 0, overdue.get(unit, 0))
-        positions = tuple(row.late_positions) if row else ()
+        positions = tuple(sorted(row.late_cases.values())) if row else ()
         completed = row.completed if row else 0
         found.append(Score(unit, completed, tally, scheme.score(tally), tally.on_time_rate, positions))
     return sorted(found, key=lambda score: (-score.score, -score.completed, str(score.unit)))

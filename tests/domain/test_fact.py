@@ -1,14 +1,16 @@
 """事实登记 — the registry is closed, its names are stable."""
 
 import dataclasses
-from typing import get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
 from domain import catalogue
-from domain.aggregate import Aggregate, aggregate_type
+from domain.aggregate import Aggregate, aggregate_type, aggregate_types
 from domain.errors import Damaged
 from domain.fact import NAME, Fact, fact, fact_type, fact_types
+from domain.hint import choices
+from domain.personal import Personal
 
 assert catalogue.MODULES, "naming the catalogue fills the registry"
 
@@ -16,12 +18,11 @@ ALL = list(fact_types())
 
 
 @pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.NAME)
-def test_every_fact_is_documented_and_has_an_applier(cls: type[Fact]) -> None:
+def test_every_fact_is_documented_and_of_one_aggregate(cls: type[Fact]) -> None:
     assert cls.__doc__, "says what it records"
     assert NAME.fullmatch(cls.NAME)
     owner = aggregate_type(object.__new__(cls))
     assert issubclass(owner, Aggregate)
-    assert cls in owner._appliers
 
 
 @pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.NAME)
@@ -29,6 +30,35 @@ def test_no_fact_holds_a_float_or_anything_untyped(cls: type[Fact]) -> None:
     words = " ".join(str(hint) for hint in get_type_hints(cls).values())
     assert "float" not in words
     assert "Any" not in words
+
+
+def test_every_applier_is_of_a_fact_of_its_aggregate() -> None:
+    for owner in aggregate_types():
+        for cls in owner._appliers:
+            assert cls.NAME.startswith(f"{owner.CATEGORY}."), cls
+
+
+def test_no_personal_text_hides_in_a_list() -> None:
+    for cls in ALL:
+        for name, hint in get_type_hints(cls).items():
+            assert not listed(hint) or Personal not in inside(hint), f"{cls.NAME}.{name} could not be sealed"
+
+
+def listed(hint: Any) -> bool:
+    return any(get_origin(choice) in (tuple, dict) for choice in choices(hint))
+
+
+def inside(hint: Any) -> set[Any]:
+    """Return every type that a value of this type may hold."""
+    found = {hint}
+    for choice in choices(hint):
+        found |= {choice}
+        for part in get_args(choice):
+            found |= inside(part)
+        if dataclasses.is_dataclass(choice) and isinstance(choice, type):
+            for part in get_type_hints(choice).values():
+                found |= inside(part)
+    return found
 
 
 def test_facts_are_frozen() -> None:

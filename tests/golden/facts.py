@@ -7,16 +7,16 @@ never edited, only succeeded under a new version.
 import dataclasses
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
-from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import msgspec
 
 from domain.fact import Fact, Retired, fact_types
+from domain.hint import choices
 from domain.personal import Personal
 from ledger.mapper import encode
 from ledger.schemas import fact_schemas
@@ -32,6 +32,7 @@ def sample(hint: Any, name: str) -> Any:
         int: 7,
         bool: True,
         datetime: datetime(2025, 3, 3, 1, 2, 3, 4, tzinfo=UTC),
+        date: date(2025, 3, 3),
         UUID: UUID("2c896fdf-99fc-5fe7-bdeb-6559fbd0a3c2"),
         Personal: Personal(UUID(int=1), key=UUID(int=2), sealed="AAAA"),
     }
@@ -39,8 +40,8 @@ def sample(hint: Any, name: str) -> Any:
         return plain[hint]
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
-    if isinstance(hint, UnionType):
-        return sample(get_args(hint)[0], name)
+    if choices(hint) != (hint,):
+        return sample(choices(hint)[0], name)
     if get_origin(hint) is tuple:
         return (sample(get_args(hint)[0], name),)
     if get_origin(hint) is dict:

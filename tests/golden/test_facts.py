@@ -61,13 +61,13 @@ def weighed(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 
     @fact("test.weighed.v3")
     class Weighed(Fact):
-        """The shape of today: grams."""
+        """过秤 — the shape of today: grams."""
 
         grams: int
 
     @fact("test.weighed.v2")
     class WeighedV2(Retired, Fact):
-        """The shape before: kilograms and grams."""
+        """过秤 — the shape before: kilograms and grams."""
 
         kilograms: int
         grams: int
@@ -77,7 +77,7 @@ def weighed(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 
     @fact("test.weighed.v1")
     class WeighedV1(Retired, Fact):
-        """The first shape: kilograms."""
+        """过秤 — the first shape: kilograms."""
 
         kilograms: int
 

@@ -101,7 +101,12 @@ def test_a_late_case_counts_for_the_one_who_answered_at_the_end_and_names_its_po
     completed = events[-1]
     assert set(Assessment().keys(completed)) == {f"2025/staff/{WANG}", f"2025/section/{SECTION}"}
     row = Assessment().fold(f"2025/staff/{WANG}", events)
-    assert (row.completed, row.late, row.on_time, row.late_positions) == (1, 1, 0, [completed.position])
+    assert (row.completed, row.late, row.on_time, row.late_cases) == (
+        1,
+        1,
+        0,
+        {str(completed.originator_id): completed.position},
+    )
 
 
 def test_a_year_begins_at_midnight_in_china() -> None:

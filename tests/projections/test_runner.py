@@ -65,7 +65,7 @@ def test_every_stored_state_is_what_the_fold_says(
     for projection in PROJECTIONS:
         for key in {key for event in events for key in projection.keys(event)}:
             touched = any(
-                type(event.fact) in projection.evolvers for event in events if key in projection.keys(event)
+                type(event.fact) in projection.reads for event in events if key in projection.keys(event)
             )
             expected = projection.fold(key, events) if touched else None
             assert views.get(type(projection), key) == expected

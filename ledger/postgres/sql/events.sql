@@ -119,3 +119,7 @@ WHERE originator_id = :originator ORDER BY originator_version;
 -- name: max_position()
 -- The length of the ledger.
 SELECT max(position) FROM event;
+
+-- name: select_beginnings(originators)
+-- With which fact each of these streams begins: whether it is there, and of what it is.
+SELECT originator_id, type FROM event WHERE originator_id = ANY (:originators::uuid[]) AND originator_version = 1;

@@ -1,0 +1,102 @@
+"""命令 — everything that can be recorded, one address each: ``POST …/commands/{category}/{id}/{command}``."""
+
+import re
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Path, Response
+
+from api.commands.catalogue import commands
+from api.commands.command import Command
+from api.commands.execution import Done, execute
+from api.http.models import Receipt, ReceiptLine
+from api.http.office import AtDesk, Now
+from api.http.problems import problem_responses
+from domain.errors import BadInput
+from projections.runner import Runner
+
+_PROBLEMS = problem_responses(
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.PRECONDITION_FAILED,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
+_TAG = re.compile(r'"(?P<version>[0-9]{1,9})"')
+
+Target = Annotated[
+    str,
+    Path(
+        description="the id, or `new`: what the command begins, or what the id follows from (the presence of a person)"
+    ),
+]
+IdempotencyKey = Annotated[
+    str | None, Header(description="under one key a command is done once, however often it is sent")
+]
+IfMatch = Annotated[
+    str | None, Header(description="the ETag that was read: nothing is done where it has changed")
+]
+
+
+def _route(command: Command) -> Any:
+    def record(
+        response: Response,
+        desk: AtDesk,
+        now: Now,
+        target: Target,
+        said: Any,
+        idempotency_key: IdempotencyKey = None,
+        if_match: IfMatch = None,
+    ) -> Receipt:
+        done = execute(
+            desk.ledger, command, target, said, now, key=idempotency_key, version=_version(if_match)
+        )
+        Runner(desk.ledger, desk.views).catch_up()
+        response.headers["ETag"] = f'"{done.version}"'
+        return _receipt(done)
+
+    record.__annotations__["said"] = command.model
+    record.__doc__ = command.description
+    return record
+
+
+def _version(tag: str | None) -> int | None:
+    if tag is None:
+        return None
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        raise BadInput(f'If-Match is {tag!r}; send the ETag of what you read, like "3"', field="If-Match")
+    return int(match["version"])
+
+
+def _receipt(done: Done) -> Receipt:
+    lines = [
+        ReceiptLine(
+            position=event.position,
+            version=event.originator_version,
+            fact=event.fact.NAME,
+            term=event.fact.TERM,
+            recorded_at=event.recorded_at,
+        )
+        for event in done.recorded
+    ]
+    return Receipt(id=done.id, version=done.version, recorded=lines)
+
+
+def router() -> APIRouter:
+    """Return the routes of all commands."""
+    made = APIRouter(prefix="/organisations/{org}/commands")
+    for category, named in commands().items():
+        for name, command in named.items():
+            made.add_api_route(
+                f"/{category}/{{target}}/{name}",
+                _route(command),
+                methods=["POST"],
+                status_code=HTTPStatus.CREATED,
+                response_model=Receipt,
+                responses=_PROBLEMS,
+                summary=command.summary,
+                operation_id=f"{category}-{name}",
+                tags=[f"commands 命令: {category}"],
+            )
+    return made

@@ -1,0 +1,1 @@
+"""机关内务 — what is recorded of a bureau's inner life."""
