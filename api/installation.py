@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 
+from api.regulations import Regulations, read_regulations
 from api.settings import Settings
+from api.sweep.early_warning import Thresholds
+from api.sweep.sweep import Sweep
 from domain.errors import BadInput, NotFound
 from ledger.embedded import EmbeddedPostgres
 from ledger.ledger import Ledger
@@ -17,11 +21,12 @@ from projections.views import Views
 class Installation:
     """An open installation; close it with its context."""
 
-    def __init__(self, url: str, master: MasterKey, folder: Path) -> None:
+    def __init__(self, url: str, master: MasterKey, folder: Path, settings: Settings | None = None) -> None:
         self.url = url
         self._master = master
         self._stack = ExitStack()
         self.folder = folder
+        self.settings = settings or Settings()
         self.organisations = Organisations(url)
         self._stack.callback(self.organisations.close)
 
@@ -36,6 +41,22 @@ class Installation:
         views = Views(self.url, organisation.schema)
         self._stack.callback(views.close)
         return views
+
+    def sweep(self, organisation: OrganisationEntry) -> Sweep:
+        """Return the sweep of an organisation, under the regulations of this installation."""
+        return Sweep(
+            self.ledger(organisation),
+            self.views(organisation),
+            self.regulations.books,
+            self.regulations.calendar,
+            self.settings.closing,
+            Thresholds(self.settings.warn_yellow, self.settings.warn_red),
+        )
+
+    @cached_property
+    def regulations(self) -> Regulations:
+        """The rulebooks and the calendar."""
+        return read_regulations(self.settings)
 
     def organisation(self, word: str | None) -> OrganisationEntry:
         """Return the organisation of this name or code; where there is only one, it needs no name.
@@ -83,6 +104,6 @@ def open_installation(settings: Settings) -> Iterator[Installation]:
         url = settings.database_url
         if url is None:
             url = stack.enter_context(EmbeddedPostgres(folder / "postgresql")).url
-        installation = Installation(url, master, folder)
+        installation = Installation(url, master, folder, settings)
         stack.callback(installation.close)
         yield installation

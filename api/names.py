@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from domain.identity import MACHINE
 from ledger.ledger import Ledger
 from projections.folds.directory import DirectoryRow
 from projections.queries import directory
@@ -22,6 +23,8 @@ class Names:
         """Return the name of what has one; a person without a name goes by the staff number."""
         if id is None:
             return "—"
+        if id == MACHINE:
+            return "系统"
         entry = self._entries.get(id)
         if entry is None:
             return str(id)[:8]

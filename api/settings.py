@@ -1,5 +1,6 @@
 """设置 — where the data is; from the environment (``WENZE_…``) or the command line."""
 
+from datetime import time
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -19,4 +20,18 @@ class Settings(BaseSettings):
     )
     master_key: SecretStr | None = Field(
         default=None, description="base64 of 32 bytes; else a file in the folder"
+    )
+    rulebooks: Path | None = Field(
+        default=None, description="a folder of rulebook files, besides those that come with Wenze"
+    )
+    holiday_notices: Path | None = Field(
+        default=None, description="a folder of holiday notices, besides those that come with Wenze"
+    )
+    closing: time | None = Field(
+        default=None, description="when the office closes (17:30): limits end then; else with the day"
+    )
+    warn_yellow: int = Field(default=3, ge=0, description="working days left for a yellow warning")
+    warn_red: int = Field(default=1, ge=0, description="working days left for a red warning")
+    sweep_minutes: int = Field(
+        default=15, ge=0, description="how often `wenze serve` sweeps; 0: never, use `wenze sweep`"
     )

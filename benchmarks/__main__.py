@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from benchmarks import append as appending
+from benchmarks import projection as projecting
+from benchmarks import sweep as sweeping
 from benchmarks.measure import show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -22,6 +24,18 @@ def _subjects() -> None:
 def append(rounds: Rounds = 5, json: Json = False) -> None:
     """Appending events: recorder, application, bulk."""
     show(appending.contests(rounds), as_json=json)
+
+
+@app.command()
+def projection(rounds: Rounds = 3, json: Json = False) -> None:
+    """Folding: views kept and rebuilt, memory, one case as of a moment."""
+    show(projecting.contests(rounds), as_json=json)
+
+
+@app.command()
+def sweep(rounds: Rounds = 5, json: Json = False) -> None:
+    """Sweeping: open cases among many that are over."""
+    show(sweeping.contests(rounds), as_json=json)
 
 
 app()

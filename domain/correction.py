@@ -143,7 +143,7 @@ class Correctable(Aggregate):
         sealed = None
         if Personal in choices(hint) and right is not None:
             stood = _value(fact, field)
-            subject = stood.subject if isinstance(stood, Personal) else self.subject
+            subject = stood.subject if isinstance(stood, Personal) else self._subject_of(fact)
             sealed, right = Personal.said(subject, right), None
         else:
             _read(hint, right, field)
@@ -152,6 +152,11 @@ class Correctable(Aggregate):
         )
         self._must_still_follow(decided)
         return decided
+
+    def _subject_of(self, fact: Fact) -> UUID:
+        """Return whose key seals a text that was left out: the person whom the fact is about, where it names one."""
+        person = getattr(fact, "person", None)
+        return person if isinstance(person, UUID) else self.subject
 
     def _must_still_follow(self, correction: Correction) -> None:
         try:
@@ -190,7 +195,9 @@ def _hint(fact: Fact, field: str) -> Any:
     for name in field.split("."):
         hints = get_type_hints(type(part)) if is_dataclass(part) else {}
         if name not in getattr(type(part), "__dataclass_fields__", {}):
-            raise BadInput(f"{fact.NAME} has no field {field}; `wenze events` shows its fields")
+            raise BadInput(
+                f"{fact.NAME} has no field {field}; `wenze events` shows its fields", field="field"
+            )
         hint, part = hints[name], getattr(part, name)
     return hint
 
@@ -235,17 +242,18 @@ def _read(hint: Any, right: str | None, field: str) -> object:
     allowed = choices(hint)
     if right is None:
         if NoneType not in allowed:
-            raise BadInput(f"{field} cannot be left empty; write what is right")
+            raise BadInput(f"{field} cannot be left empty; write what is right", field="right")
         return None
     kind = allowed[0]
     enumeration = isinstance(kind, type) and issubclass(kind, StrEnum)
     reader = kind if enumeration else _READERS.get(kind)
     if reader is None:
         raise BadInput(
-            f"{field} is not corrected as a whole; name the part of it that is wrong, or record it anew"
+            f"{field} is not corrected as a whole; name the part of it that is wrong, or record it anew",
+            field="field",
         )
     try:
         return reader(right)
     except (ValueError, KeyError):
         kinds = ", ".join(kind) if enumeration else kind.__name__
-        raise BadInput(f"{right!r} cannot stand in {field}; it takes {kinds}") from None
+        raise BadInput(f"{right!r} cannot stand in {field}; it takes {kinds}", field="right") from None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from ledger.postgres.connections import ConnectionPool, Role
 from ledger.postgres.recorder import EVENTS, PostgresApplicationRecorder
 from ledger.postgres.schema import migrate
 from ledger.postgres.sequencer import Clock, Sequencer
+from ledger.postgres.subscription import PostgresSubscription
 from ledger.sequence import Append, Command
 from ledger.vault import MasterKey, Vault
 
@@ -159,11 +161,35 @@ class Ledger(Application[UUID]):
             cursor.execute(EVENTS["select_recorded_stream"], {"originator": id})
             return [recorded(row) for row in cursor]
 
+    def streams(self, ids: Iterable[UUID]) -> list[list[Recorded]]:
+        """Return the recorded facts of several streams, each in order; one that has not begun is left out."""
+        with explained(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_recorded_streams"], {"originators": list(ids)})
+            events = [recorded(row) for row in cursor]
+        return [list(stream) for _, stream in groupby(events, key=lambda event: event.originator_id)]
+
+    def at(self, positions: Iterable[int]) -> list[Recorded]:
+        """Return what is recorded at some positions, in order; where nothing is, nothing is returned."""
+        with explained(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_recorded_at"], {"positions": list(positions)})
+            return [recorded(row) for row in cursor]
+
+    def touched(self, after: int) -> dict[UUID, str]:
+        """Return of what each stream is on which anything was recorded after a position."""
+        with explained(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_touched"], {"after": after})
+            return {id: category(name) for id, name in cursor}
+
     def categories(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """Return of what each of these streams is; one that has not begun is left out."""
         with explained(), self.pool.cursor() as cursor:
             cursor.execute(EVENTS["select_beginnings"], {"originators": list(ids)})
             return {id: category(name) for id, name in cursor}
+
+    def follow(self, after: int) -> PostgresSubscription:
+        """Return an endless iterator over what is recorded after a position; it waits without asking again."""
+        with explained():
+            return PostgresSubscription(PostgresApplicationRecorder(self.pool, self.sequencer), gt=after)
 
     def head(self) -> int:
         """Return the length of the ledger: the position of its last fact."""

@@ -1,7 +1,7 @@
 """转换 — between facts and the bytes that the ledger keeps of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import Any, get_type_hints
@@ -24,6 +24,15 @@ _REGISTERED = catalogue.MODULES
 """Naming the catalogue here fills the registry before anything is decoded."""
 
 
+class _Sealed(msgspec.Struct, omit_defaults=True):
+    """What is written of a sealed text."""
+
+    person: UUID
+    key: UUID | None
+    sealed: str
+    place: str | None = None
+
+
 def encode_personal(value: object) -> object:
     """Write a sealed text together with its place, for whatever carries it away from there.
 
@@ -31,32 +40,33 @@ def encode_personal(value: object) -> object:
         Unstorable: a personal text that nobody sealed, or a value of an unknown type.
 
     """
-    written = _written(value)
-    return {**written, "place": value.place} if isinstance(value, Personal) else written
+    return _written(value, with_place=True)
 
 
-def _written(value: object) -> dict[str, object]:
-    """Write a sealed text where it stands: the place is said by what it stands in."""
+def _written(value: object, *, with_place: bool = False) -> object:
+    """Write a sealed text; where it stands itself, its place is said by what it stands in."""
     if isinstance(value, Personal) and value.sealed is not None:
-        return {"person": value.subject, "key": value.key, "sealed": value.sealed}
+        return _Sealed(value.subject, value.key, value.sealed, value.place if with_place else None)
     raise Unstorable(f"a value of type {type(value).__name__} has no form in the ledger")
 
 
 def decode_personal(wanted: type, value: Any) -> object:
     """Read a sealed text back; where it stood is said by who reads it from there."""
-    if wanted is not Personal or not isinstance(value, dict):
+    if wanted is not Personal:
         raise NotImplementedError
-    return Personal(
-        UUID(value["person"]), key=UUID(value["key"]), sealed=value["sealed"], place=value.get("place")
-    )
+    written = msgspec.convert(value, _Sealed)
+    return Personal(written.person, key=written.key, sealed=written.sealed, place=written.place)
 
 
 _encoder = msgspec.json.Encoder(enc_hook=_written)
 
 
 @cache
-def _decoder(name: str) -> msgspec.json.Decoder[Fact]:
-    return msgspec.json.Decoder(fact_type(name), dec_hook=decode_personal)
+def _decoder(name: str) -> tuple[Callable[[bytes | memoryview], Fact], tuple[tuple[str, ...], ...], bool]:
+    """Return what reading a type of fact takes: its decoder, its personal texts, whether it has a successor."""
+    kind = fact_type(name)
+    decoder = msgspec.json.Decoder(kind, dec_hook=decode_personal)
+    return decoder.decode, personal_paths(name), issubclass(kind, Retired)
 
 
 @cache
@@ -157,17 +167,18 @@ def decode(name: str, state: bytes | memoryview, originator_id: UUID, originator
         Damaged: its type is unknown, or its bytes are not of that type.
 
     """
+    read, paths, retired = _decoder(name)
     try:
-        fact = _decoder(name).decode(state)
+        fact = read(state)
     except msgspec.MsgspecError as error:
         raise Damaged(
             f"version {originator_version} of stream {originator_id} is not a {name}: {error}; run `wenze verify`"
         ) from None
-    for path in personal_paths(name):
+    for path in paths:
         personal = _at(fact, path)
         if personal is not None:
             personal.place = _place(originator_id, originator_version, path)
-    return current(fact)
+    return current(fact) if retired else fact
 
 
 def _place(originator_id: UUID, originator_version: int, path: tuple[str, ...]) -> str:

@@ -1,16 +1,12 @@
 """投影运行 — feeds recorded facts to all folds, in batches; states and position move in one transaction."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
-from domain.event import Recorded
 from ledger.ledger import Ledger
-from ledger.postgres.connections import Cursor
-from projections.store import SQL, Table
+from projections.folding import fold_next
+from projections.reading import head
+from projections.store import SQL
 from projections.views import Views
-
-_BATCH = 5_000
-"""Facts folded in one transaction."""
 
 
 class Runner:
@@ -19,58 +15,37 @@ class Runner:
     def __init__(self, ledger: Ledger, views: Views) -> None:
         self._ledger = ledger
         self._views = views
-        self._tables = views.tables
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
         """Fold everything recorded up to now; return the position reached.
 
         ``progress`` is called with the position after each batch. May be stopped at any point and begun again;
-        two runners at once wait for each other and fold nothing twice.
+        two runners at once wait for each other and fold nothing twice. A fact at which a fold fails stops that key
+        of that view alone: ``Views.failed`` lists them.
         """
         self._views.create()
         while True:
-            position, more = self._batch()
+            position, length = self._batch()
             if progress is not None:
                 progress(position)
-            if not more:
+            if position >= length:
                 return position
 
-    def _batch(self) -> tuple[int, bool]:
+    def _batch(self) -> tuple[int, int]:
+        """Return where the views furthest behind stand now, and the length of the ledger."""
+        tables = self._views.tables.values()
         with self._views.cursor() as cursor:
-            cursor.execute("BEGIN")
+            cursor.execute(SQL["begin_batch"])
             cursor.execute(SQL["lock_progress"])
-            reached = {(name, version): position for name, version, position in cursor}
-            tables = {
-                table: reached[table.projection.name, table.projection.version]
-                for table in self._tables.values()
-            }
-            start = min(tables.values())
-            events = self._ledger.read(start, _BATCH)
-            if not events:
-                cursor.execute("ROLLBACK")
-                return start, False
-            for table, position in tables.items():
-                self._fold(cursor, table, [event for event in events if event.position > position])
+            found = {(name, version): (position, indexed) for name, version, position, indexed in cursor}
+            progress = {table: found[table.key] for table in tables}
+            stand = {table: position for table, (position, _) in progress.items()}
+            length = head(cursor, self._views.event)
+            moved = fold_next(cursor, self._views.event, stand, length)
+            for table, position in moved.items():
+                cursor.execute(SQL["advance_progress"], {**table.id, "position": position})
+                if position == length and not progress[table][1]:
+                    table.index(cursor)
+                    cursor.execute(SQL["note_indexed"], table.id)
             cursor.execute("COMMIT")
-        return events[-1].position, len(events) == _BATCH
-
-    def _fold(self, cursor: Cursor, table: Table, events: Sequence[Recorded]) -> None:
-        if not events:
-            return
-        projection = table.projection
-        touched = [
-            (key, event)
-            for event in events
-            if type(event.fact) in projection.reads
-            for key in projection.keys(event)
-        ]
-        states: dict[str, Any] = table.load(cursor, {key for key, _ in touched})
-        for key, event in touched:
-            state = states.get(key)
-            states[key] = projection.evolve(projection.initial(key) if state is None else state, event)
-        if states:
-            table.save(cursor, states)
-        cursor.execute(
-            SQL["advance_progress"],
-            {"projection": projection.name, "version": projection.version, "position": events[-1].position},
-        )
+        return min((stand | moved).values(), default=length), length

@@ -5,7 +5,23 @@ from importlib.metadata import version
 
 import typer
 
-from api.cli import case, demo, do, events, init_db, registers, serve
+from api.cli import (
+    case,
+    clock,
+    demo,
+    do,
+    events,
+    init_db,
+    matters,
+    projections,
+    registers,
+    score,
+    search,
+    serve,
+    show,
+    sweep,
+    what_if,
+)
 from api.cli.output import err
 from domain.errors import WenzeError
 
@@ -21,7 +37,16 @@ app.command("import")(registers.import_)
 app.command("events")(events.events)
 app.command("do")(do.do)
 app.command("init-db")(init_db.init_db)
+app.command("matters")(matters.matters)
+app.command("projections")(projections.projections)
+app.command("rebuild")(projections.rebuild)
+app.command("search")(search.search)
+app.command("score")(score.score)
 app.command("serve")(serve.serve)
+app.command("show")(show.show)
+app.command("sweep")(sweep.sweep)
+app.command("what-if")(what_if.what_if)
+case.app.command("clock")(clock.clock)
 app.add_typer(case.app, name="case")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,24 @@ Json = Annotated[bool, typer.Option("--json", help="机读输出 Machine-readabl
 OrganisationName = Annotated[
     str,
     typer.Option("--organisation", metavar="NAME", help="机关名称或代码 Name or code of the organisation"),
+]
+
+WhereSeveral = Annotated[
+    str | None, typer.Option("--organisation", metavar="NAME", help="机关 Where there are several")
+]
+MOMENTS = ["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]
+"""How a moment is written: 2026-03-09T09:00+08:00."""
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", formats=MOMENTS, help="截至时点 What had happened by then: 2026-03-09T09:00+08:00"
+    ),
+]
+KnownAt = Annotated[
+    datetime | None,
+    typer.Option(
+        "--known-at", formats=MOMENTS, help="当时所知 What the ledger knew then, whenever it happened"
+    ),
 ]
 
 

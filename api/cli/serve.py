@@ -1,7 +1,9 @@
 """``wenze serve`` — the pages and the HTTP interface (服务)."""
 
 import socket
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -10,7 +12,9 @@ import uvicorn
 from api.cli.options import Data, opened
 from api.cli.output import err
 from api.http.app import create_app
+from api.http.metrics import Metrics
 from api.installation import Installation
+from api.sweep.background import BackgroundSweep
 from domain.errors import BadInput
 from ledger.postgres.sequencer import Clock
 
@@ -42,5 +46,22 @@ def run_server(installation: Installation, clock: Clock, *, port: int) -> None:
                 f"port {port} on {_HOST} cannot be used: {error.strerror}; choose another with --port"
             ) from None
         err.print(f"http://{_HOST}:{listener.getsockname()[1]}/  (Ctrl-C 停止 to stop)", markup=False)
-        config = uvicorn.Config(create_app(installation, clock), log_level="warning")
-        uvicorn.Server(config).run(sockets=[listener])
+        app = create_app(installation, clock)
+        config = uvicorn.Config(app, log_level="warning")
+        with swept(installation, clock, app.state.office.metrics):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def swept(installation: Installation, clock: Clock, metrics: Metrics) -> Iterator[None]:
+    """Sweep from time to time while the context lasts, as the settings say."""
+    minutes = installation.settings.sweep_minutes
+    if not minutes:
+        yield
+        return
+    background = BackgroundSweep(installation, clock, timedelta(minutes=minutes), metrics.swept)
+    background.start()
+    try:
+        yield
+    finally:
+        background.stop()

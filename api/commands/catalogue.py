@@ -16,6 +16,13 @@ def commands() -> Mapping[str, Mapping[str, Command]]:
     return {aggregate.CATEGORY: commands_of(aggregate) for aggregate in aggregate_types()}
 
 
+@cache
+def category_term(category: str) -> str:
+    """Return what people call a category: the term with which its aggregate describes itself."""
+    described = {each.CATEGORY: each.__doc__ or "" for each in aggregate_types()}
+    return described[category].partition(" — ")[0]
+
+
 def commands_on(category: str) -> Mapping[str, Command]:
     """Return the commands of one category.
 

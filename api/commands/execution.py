@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from api.commands.command import Body, Command, EntrySaid
+from api.commands.evidence import with_recorders
 from api.commands.reference import must_be_known
 from domain.aggregate import Aggregate
 from domain.entry import Entry
@@ -54,7 +55,7 @@ def execute(
     id = _id(command, target, entry, said, key)
     entry_said = {f"entry.{name}": value for name, value in said.entry}
     must_be_known(ledger, {**_ENTRY_HINTS, **command.hints}, entry_said | command.arguments(said))
-    decision = command.decision(entry, said)
+    decision = command.decision(entry, with_recorders(ledger, command, said))
 
     def decide(aggregate: Aggregate) -> None:
         if version is not None and aggregate.version != version:

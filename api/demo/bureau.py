@@ -1,23 +1,18 @@
-"""演示机关 — the bureau of the demonstration: its sections, staff, posts and items."""
+"""演示机关 — the bureau of the demonstration: its plan in words, and the ids of whoever and whatever it has."""
 
 import tomllib
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib.resources import files
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from domain.aggregate import Aggregate
-from domain.calendar import local_moment
 from domain.cases.kind import CaseKind
-from domain.entry import Entry
-from domain.identity import MACHINE, derived_id
-from domain.people.organisation import Organisation, OrganisationKind
-from domain.people.post import Post
-from domain.people.section import Section
-from domain.people.staff import Staff
+from domain.identity import derived_id
+from domain.people.leadership import LeaderRank
 
 
 class SectionPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,11 +22,22 @@ class SectionPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     functions: str
     staff: int
+    leader: str
+    """分管领导 — the code of who is in charge of it."""
+
+
+class LeaderPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """局领导 — one of the bureau's leaders."""
+
+    code: str
+    title: str
+    rank: LeaderRank
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """事项 — what is applied for; days are working days."""
 
+    code: str
     matter: str
     kind: CaseKind
     section: str
@@ -40,6 +46,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause: str
     materials: list[str]
     steps: list[str]
+    basis: str
     statutory_days: int | None = None
 
 
@@ -57,80 +64,85 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file of the demonstration."""
+    """The files of the demonstration."""
 
     name: str
     year: int
     sections: list[SectionPlan]
+    leaders: list[LeaderPlan]
+    names: Names
     items: list[Item]
     chances: dict[str, float]
-    names: Names
+    """How often things go otherwise than most."""
+    courses: dict[str, dict[str, int]]
+    """Weights of the ways in which a thing can go."""
+    words: dict[str, list[str]]
 
 
 def plan() -> Plan:
     """Return the shipped plan."""
-    text = (files("api.demo") / "bureau.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Plan)
+    table: dict[str, Any] = {}
+    for name in ("bureau", "items", "chances", "words"):
+        table |= tomllib.loads((files("api.demo") / f"{name}.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(table, Plan)
 
 
 @dataclass(slots=True)
 class Bureau:
-    """演示机关 — ids by section code; the first of a section's staff is its head."""
+    """演示机关 — ids by code; the first of a section's staff is its head."""
 
     plan: Plan
-    sections: dict[str, UUID]
-    staff: dict[str, list[UUID]]
-    founded: list[Aggregate]
-    """The aggregates whose events found the bureau."""
+    sections: dict[str, UUID] = field(default_factory=dict)
+    staff: dict[str, list[UUID]] = field(default_factory=dict)
+    leaders: dict[str, UUID] = field(default_factory=dict)
+    posts: dict[UUID, UUID] = field(default_factory=dict)
+    """The post of which somebody is the A-role."""
+    stand_ins: dict[UUID, UUID] = field(default_factory=dict)
+    """The B-role of somebody's post."""
+    codes: dict[UUID, str] = field(default_factory=dict)
+    """The code of somebody's section."""
+
+    def __post_init__(self) -> None:
+        for leader in self.plan.leaders:
+            self.leaders[leader.code] = self.id("staff", leader.code)
+        for section in self.plan.sections:
+            code = section.code
+            self.sections[code] = self.id("section", code)
+            people = [self.id("staff", f"{code}-{number + 1:02d}") for number in range(section.staff)]
+            self.staff[code] = people
+            for number, person in enumerate(people):
+                self.codes[person] = code
+                self.posts[person] = self.id("post", f"{code}-{number + 1}")
+                self.stand_ins[person] = people[(number + 1) % len(people)]
+
+    def id(self, category: str, key: str = "") -> UUID:
+        """Return the id of something that has a name in this bureau; the bureau itself has no other."""
+        return (
+            derived_id(category, self.plan.name, key) if key else derived_id("organisation", self.plan.name)
+        )
+
+    def staff_codes(self) -> Iterator[str]:
+        """Iterate over the codes of the staff of all sections."""
+        for section in self.plan.sections:
+            for number in range(section.staff):
+                yield f"{section.code}-{number + 1:02d}"
+
+    def head(self, code: str) -> UUID:
+        """Return the head of a section."""
+        return self.staff[code][0]
+
+    def leader(self, code: str) -> UUID:
+        """Return the leader in charge of a section."""
+        return self.leaders[next(section.leader for section in self.plan.sections if section.code == code)]
+
+    def standby_posts(self, person: UUID) -> tuple[UUID, ...]:
+        """Return the posts on which somebody stands in."""
+        return tuple(self.posts[a_role] for a_role, b_role in self.stand_ins.items() if b_role == person)
 
     def phone(self, person: UUID) -> str:
         """Return a made-up office telephone."""
         return f"0999-88{person.int % 10_000:04d}"
 
-
-def found_bureau(plan: Plan, random: Random) -> Bureau:
-    """Found the bureau at the start of its year: sections, staff, posts with A-role and B-role."""
-    entry = Entry(occurred_at=_opening(plan.year), by=MACHINE)
-    organisation = Organisation(derived_id("organisation", plan.name))
-    organisation.register(entry, code="demo", name=plan.name, kind=OrganisationKind.CIVIL_SERVICE)
-    bureau = Bureau(plan, {}, {}, [organisation])
-    for planned in plan.sections:
-        section = Section(derived_id("section", plan.name, planned.code))
-        section.establish(entry, code=planned.code, name=planned.name, functions=planned.functions)
-        bureau.founded.append(section)
-        bureau.sections[planned.code] = section.id
-        bureau.staff[planned.code] = [
-            _hire(bureau, entry, random, planned, number) for number in range(planned.staff)
-        ]
-        _assign_posts(bureau, entry, planned)
-    return bureau
-
-
-def _hire(bureau: Bureau, entry: Entry, random: Random, planned: SectionPlan, number: int) -> UUID:
-    code = f"{planned.code}-{number + 1:02d}"
-    staff = Staff(derived_id("staff", bureau.plan.name, code))
-    name = bureau.plan.names.person(random)
-    title = "处长" if number == 0 else random.choice(bureau.plan.names.titles)
-    staff.register(entry, code=code, name=name, section=bureau.sections[planned.code], title=title)
-    bureau.founded.append(staff)
-    return staff.id
-
-
-def _assign_posts(bureau: Bureau, entry: Entry, planned: SectionPlan) -> None:
-    people = bureau.staff[planned.code]
-    for number, a_role in enumerate(people):
-        post = Post(derived_id("post", bureau.plan.name, planned.code, str(number)))
-        post.define(
-            entry,
-            name=f"{planned.name}{'负责' if number == 0 else '承办'}岗{number + 1}",
-            section=bureau.sections[planned.code],
-            duties=planned.functions,
-            standard="按时、规范、一次告知",
-            qualifications="公务员",
-        )
-        post.assign(entry, a_role=a_role, b_role=people[(number + 1) % len(people)])
-        bureau.founded.append(post)
-
-
-def _opening(year: int) -> datetime:
-    return local_moment(date(year, 1, 2), time(8, 30))
+    def item(self, code: str) -> Item:
+        """Return a service item of the plan."""
+        return next(item for item in self.plan.items if item.code == code)

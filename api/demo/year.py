@@ -1,38 +1,76 @@
-"""演示年度 — about two thousand cases of one year, told in the order in which they were entered."""
+"""演示年度 — about two thousand cases of one year and all that goes with them, in the order of their entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from heapq import merge
 from itertools import islice
-from operator import attrgetter
-from random import Random
 
-from api.demo.bureau import Bureau, found_bureau, plan
-from api.demo.moments import end_of
-from api.demo.story import Story, Told
+from api.demo.absence import Attendance
+from api.demo.assessment import YearOfAssessment
+from api.demo.bureau import Bureau, Item, plan
+from api.demo.case_story import CaseStory
+from api.demo.chronicle import Chronicle, Told
+from api.demo.consultation import ConsultationStory
+from api.demo.diary import write_diary
+from api.demo.disclosure import DisclosureStory
+from api.demo.document import DocumentStory
+from api.demo.founding import Founding
+from api.demo.hotline import calls
+from api.demo.licence import LicenceStory
+from api.demo.moments import end_of, in_office
+from api.demo.offering import Offer
+from api.demo.petition import AppealStory, PetitionStory
+from api.demo.reading import MonthlyExport
+from api.demo.service import ServiceStory
+from api.demo.story import chance
+from api.demo.supplier import SupplierStory
+from api.demo.warning import EarlyWarning
 from domain.calendar import official
+from domain.cases.kind import CaseKind
 
 CASES = 2_000
-_SEED = "问责 2025"
 _BATCH = 1_000
+_WARNED_SINCE = (9, 1)
+"""Month and day of the first morning with early warnings."""
+
+STORIES: Mapping[CaseKind, type[CaseStory]] = {
+    CaseKind.PERMIT: LicenceStory,
+    CaseKind.APPROVAL: LicenceStory,
+    CaseKind.FILING: ServiceStory,
+    CaseKind.REGISTRATION: ServiceStory,
+    CaseKind.PUBLIC_SERVICE: ServiceStory,
+    CaseKind.CONSULTATION: ConsultationStory,
+    CaseKind.COMPLAINT: SupplierStory,
+    CaseKind.PETITION: PetitionStory,
+    CaseKind.PETITION_APPEAL: AppealStory,
+    CaseKind.DOCUMENT: DocumentStory,
+    CaseKind.PROPOSAL: DocumentStory,
+    CaseKind.INFORMATION_DISCLOSURE: DisclosureStory,
+}
+"""How a case of each kind goes."""
 
 
-def tell_year(cases: int = CASES) -> tuple[Bureau, Iterable[Told]]:
+def tell_year(cases: int = CASES) -> tuple[Bureau, list[Told]]:
     """Return the bureau and every event of its year; the same for the same number of cases, on every machine."""
-    random = Random(_SEED)  # noqa: S311  # a made-up year, no secret
-    bureau = found_bureau(plan(), random)
-    year = bureau.plan.year
-    founded = [
-        Told(event.fact.occurred_at, event) for unit in bureau.founded for event in unit.collect_events()
-    ]
-    until = end_of_year()
-    days = sorted(random.choices(_working_days(year), k=cases))
-    items = random.choices(bureau.plan.items, [item.share for item in bureau.plan.items], k=cases)
-    stories = [
-        Story(bureau, item, number + 1, day, Random(f"{_SEED} {number}"), until).tell()  # noqa: S311  # as above
-        for number, (item, day) in enumerate(zip(items, days, strict=True))
-    ]
-    return bureau, merge(founded, *stories, key=attrgetter("recorded_at"))
+    bureau = Bureau(plan())
+    year = Chronicle(bureau, end_of_year())
+    year.begin(Founding(year).tell())
+    write_diary(year)
+    days = _working_days(bureau.plan.year)
+    year.begin(YearOfAssessment(year).tell())
+    for item in bureau.plan.items:
+        year.begin(Offer(year, item).tell())
+    for people in bureau.staff.values():
+        for person in people:
+            year.begin(Attendance(year, person, in_office(days[1], chance("first day", person))).tell())
+    year.begin(EarlyWarning(year, date(bureau.plan.year, *_WARNED_SINCE)).tell())
+    for grievance in calls(year, days):
+        year.begin(grievance.tell())
+    for last in {day.month: day for day in days}.values():
+        random = chance("export", last)
+        year.begin(MonthlyExport(year, random, in_office(last, random)).tell())
+    for number, (item, day) in enumerate(_inquiries(bureau.plan.items, days[1:], cases)):
+        year.begin(STORIES[item.kind](year, item, number + 1, day).tell())
+    return bureau, year.run()
 
 
 def end_of_year() -> datetime:
@@ -45,6 +83,13 @@ def chapters(told: Iterable[Told]) -> Iterator[list[Told]]:
     rest = iter(told)
     while chapter := list(islice(rest, _BATCH)):
         yield chapter
+
+
+def _inquiries(items: list[Item], days: list[date], cases: int) -> Iterator[tuple[Item, date]]:
+    """Yield what is asked for on which day, in order."""
+    random = chance("year")
+    asked = sorted(random.choices(days, k=cases))
+    return zip(random.choices(items, [item.share for item in items], k=cases), asked, strict=True)
 
 
 def _working_days(year: int) -> list[date]:

@@ -1,15 +1,23 @@
 """The web application: the interface under ``/api/v1``, the pages, the health of the whole."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from api.http import assessment, cases, commands, deadlines, history, problems
+from api.http import assessment, cases, clocks, commands, deadlines, history, matters, problems, search
+from api.http.following import Following
+from api.http.metrics import API, Measured
+from api.http.models import Following as FollowingState
 from api.http.models import Health, Organisation
 from api.http.office import AtOffice, Office
 from api.installation import Installation
 from api.pages import STATIC, board
+from api.pages import search as pages_search
 from ledger.postgres.sequencer import Clock
 
 router = APIRouter(tags=["organisations 机关"])
@@ -23,12 +31,34 @@ def list_organisations(office: AtOffice) -> list[Organisation]:
 
 def health(office: AtOffice) -> Health:
     """健康 — whether the database answers, and how far each organisation's views lag behind its ledger."""
-    states = {}
-    for entry in office.installation.organisations.list():
-        desk = office.desk(entry.code)
-        head = desk.ledger.head()
-        states[entry.code] = {"position": head, "lag": head - desk.position()}
-    return Health(status="ok", organisations=states)
+    states = {
+        code: FollowingState(
+            position=lag.position,
+            visible=lag.visible,
+            lag=lag.facts,
+            lag_seconds=round(lag.seconds, 3),
+            following=following,
+        )
+        for code, (lag, following) in office.lags().items()
+    }
+    well = all(state.following for state in states.values())
+    return Health(status="ok" if well else "behind", organisations=states)
+
+
+def metrics(office: AtOffice) -> Response:
+    """量度 — counts and positions for a monitoring system; nothing about persons."""
+    return Response(office.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+
+@asynccontextmanager
+async def _followed(app: FastAPI) -> AsyncIterator[None]:
+    """Follow the ledgers while the application runs."""
+    following = Following(app.state.office)
+    await run_in_threadpool(following.start)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(following.stop)
 
 
 def create_app(installation: Installation, clock: Clock) -> FastAPI:
@@ -39,8 +69,10 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
         description="公共服务问责账本 An event-sourced audit and accountability ledger for public service.",
         docs_url=None,
         redoc_url=None,
+        lifespan=_followed,
     )
-    app.state.office = Office(installation, clock)
+    office = app.state.office = Office(installation, clock)
+    app.add_middleware(Measured, metrics=office.metrics)
     problems.install(app)
     for part in (
         router,
@@ -48,10 +80,15 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
         deadlines.router,
         assessment.router,
         history.router,
+        matters.router,
+        search.router,
+        clocks.router,
         commands.router(),
     ):
-        app.include_router(part, prefix="/api/v1")
+        app.include_router(part, prefix=API)
     app.add_api_route("/health", health, tags=["health 健康"])
+    app.add_api_route("/metrics", metrics, include_in_schema=False)
     app.include_router(board.router, include_in_schema=False)
+    app.include_router(pages_search.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

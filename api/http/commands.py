@@ -10,10 +10,9 @@ from api.commands.catalogue import commands
 from api.commands.command import Command
 from api.commands.execution import Done, execute
 from api.http.models import Receipt, ReceiptLine
-from api.http.office import AtDesk, Now
-from api.http.problems import problem_responses
-from domain.errors import BadInput
-from projections.runner import Runner
+from api.http.office import PATIENCE, AtOffice, Desk, Now, ToRecord
+from api.http.problems import kind_of, problem_responses
+from domain.errors import BadInput, WenzeError
 
 _PROBLEMS = problem_responses(
     HTTPStatus.FORBIDDEN,
@@ -41,19 +40,24 @@ IfMatch = Annotated[
 def _route(command: Command) -> Any:
     def record(
         response: Response,
-        desk: AtDesk,
+        desk: ToRecord,
+        office: AtOffice,
         now: Now,
         target: Target,
         said: Any,
         idempotency_key: IdempotencyKey = None,
         if_match: IfMatch = None,
     ) -> Receipt:
-        done = execute(
-            desk.ledger, command, target, said, now, key=idempotency_key, version=_version(if_match)
-        )
-        Runner(desk.ledger, desk.views).catch_up()
+        try:
+            done = execute(
+                desk.ledger, command, target, said, now, key=idempotency_key, version=_version(if_match)
+            )
+        except WenzeError as error:
+            office.metrics.commanded(command.category, kind_of(error))
+            raise
+        office.metrics.commanded(command.category, "recorded")
         response.headers["ETag"] = f'"{done.version}"'
-        return _receipt(done)
+        return _receipt(done, _visible(desk, done))
 
     record.__annotations__["said"] = command.model
     record.__doc__ = command.description
@@ -69,7 +73,15 @@ def _version(tag: str | None) -> int | None:
     return int(match["version"])
 
 
-def _receipt(done: Done) -> Receipt:
+def _visible(desk: Desk, done: Done) -> bool:
+    """Wait until the views show it. It is recorded, whatever becomes of them."""
+    try:
+        return desk.follower.wait_until(done.recorded[-1].position, PATIENCE)
+    except WenzeError:
+        return False
+
+
+def _receipt(done: Done, visible: bool) -> Receipt:
     lines = [
         ReceiptLine(
             position=event.position,
@@ -80,7 +92,9 @@ def _receipt(done: Done) -> Receipt:
         )
         for event in done.recorded
     ]
-    return Receipt(id=done.id, version=done.version, recorded=lines)
+    return Receipt(
+        id=done.id, version=done.version, position=lines[-1].position, visible=visible, recorded=lines
+    )
 
 
 def router() -> APIRouter:

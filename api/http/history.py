@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from api.commands.catalogue import commands_on
 from api.http.models import TimelineEntry
+from api.http.moments import AtMoments
 from api.http.office import AtDesk
 from api.http.problems import problem_responses
 from api.timeline import timeline
@@ -19,11 +20,14 @@ _PROBLEMS = problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENT
 
 
 @router.get("/{category}/{id}", responses=_PROBLEMS)
-def read_history(response: Response, desk: AtDesk, category: str, id: UUID) -> list[TimelineEntry]:
-    """经过 — all that was recorded on a stream, in order."""
+def read_history(
+    response: Response, desk: AtDesk, moments: AtMoments, category: str, id: UUID
+) -> list[TimelineEntry]:
+    """经过 — all that was recorded on a stream, in order; at a moment, what had happened and was known."""
     commands_on(category)
     events = desk.ledger.stream(id)
     if not events or category_of(events[0].fact.NAME) != category:
         raise NotFound(f"no {category} has the id {id}; check the id and the organisation")
-    response.headers["ETag"] = f'"{events[-1].originator_version}"'
-    return [TimelineEntry.model_validate(item) for item in timeline(events, desk.names())]
+    if not moments.given:
+        response.headers["ETag"] = f'"{events[-1].originator_version}"'
+    return [TimelineEntry.model_validate(item) for item in timeline(events, desk.names(), moments)]

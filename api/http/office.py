@@ -5,14 +5,20 @@ from datetime import datetime
 from threading import Lock
 from typing import Annotated, cast
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Header, Path, Query, Request
 
+from api.http.metrics import Metrics
 from api.installation import Installation
 from api.names import Names
 from ledger.ledger import Ledger
 from ledger.organisations import OrganisationEntry
 from ledger.postgres.sequencer import Clock
+from projections.following import Follower, Lag, NotYetVisible, lag
 from projections.views import Views
+
+PATIENCE = 3.0
+"""Seconds for which a request waits until what was recorded shows in the views."""
+MAX_POSITION = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Desk:
     organisation: OrganisationEntry
     ledger: Ledger
     views: Views
+    follower: Follower
 
     def names(self) -> Names:
         """Return the names of its sections and staff."""
@@ -38,7 +45,9 @@ class Office:
     def __init__(self, installation: Installation, clock: Clock) -> None:
         self.installation = installation
         self.clock = clock
+        self.metrics = Metrics(self.lags)
         self._desks: dict[str, Desk] = {}
+        """By code, and by any other word that was asked for."""
         self._mutex = Lock()
 
     def desk(self, word: str) -> Desk:
@@ -52,10 +61,27 @@ class Office:
             desk = self._desks.get(word)
             if desk is None:
                 entry = self.installation.organisations.find(word)
-                desk = Desk(entry, self.installation.ledger(entry), self.installation.views(entry))
-                desk.views.create()
-                self._desks[word] = desk
+                desk = self._desks.get(entry.code) or self._opened(entry)
+                self._desks[word] = self._desks[entry.code] = desk
             return desk
+
+    def desks(self) -> list[Desk]:
+        """Return the desks that are open."""
+        with self._mutex:
+            return list({desk.organisation.code: desk for desk in self._desks.values()}.values())
+
+    def lags(self) -> dict[str, tuple[Lag, bool]]:
+        """Return for every organisation how far its views stand behind, and whether they follow."""
+        desks = {entry.code: self.desk(entry.code) for entry in self.installation.organisations.list()}
+        now = self.clock()
+        return {
+            code: (lag(desk.ledger, desk.views, now), desk.follower.following) for code, desk in desks.items()
+        }
+
+    def _opened(self, entry: OrganisationEntry) -> Desk:
+        ledger, views = self.installation.ledger(entry), self.installation.views(entry)
+        views.create()
+        return Desk(entry, ledger, views, Follower(entry.code, ledger, views))
 
 
 def office(request: Request) -> Office:
@@ -63,14 +89,44 @@ def office(request: Request) -> Office:
     return cast("Office", request.app.state.office)
 
 
-def _desk(request: Request, org: Annotated[str, Path(description="code of the organisation")]) -> Desk:
+Org = Annotated[str, Path(description="code of the organisation")]
+
+
+def _desk(request: Request, org: Org) -> Desk:
     return office(request).desk(org)
+
+
+def _desk_that_shows(
+    request: Request,
+    org: Org,
+    min_position: Annotated[
+        int | None,
+        Query(
+            ge=0,
+            le=MAX_POSITION,
+            description="answer only once the views show what is recorded up to this position, as a receipt names it",
+        ),
+    ] = None,
+    wenze_min_position: Annotated[
+        int | None, Header(ge=0, le=MAX_POSITION, description="the same as `min_position`")
+    ] = None,
+) -> Desk:
+    desk = office(request).desk(org)
+    wanted = max(min_position or 0, wenze_min_position or 0)
+    if wanted and not desk.follower.wait_until(wanted, PATIENCE):
+        raise NotYetVisible(
+            f"the views of {org} do not show position {wanted} yet, after {PATIENCE:g} seconds; ask again"
+        )
+    return desk
 
 
 def _now(request: Request) -> datetime:
     return office(request).clock()
 
 
-AtDesk = Annotated[Desk, Depends(_desk)]
+AtDesk = Annotated[Desk, Depends(_desk_that_shows)]
+"""For reading: waits for the position that the caller wants to see."""
+ToRecord = Annotated[Desk, Depends(_desk)]
+"""For recording."""
 Now = Annotated[datetime, Depends(_now)]
 AtOffice = Annotated[Office, Depends(office)]

@@ -21,6 +21,7 @@ from domain.errors import (
     Stale,
     WenzeError,
 )
+from projections.following import NotYetVisible
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -30,9 +31,12 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     Conflict: HTTPStatus.CONFLICT,
     Stale: HTTPStatus.PRECONDITION_FAILED,
     DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotYetVisible: HTTPStatus.SERVICE_UNAVAILABLE,
     Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """Which error is which status; the nearest ancestor counts."""
+_RETRY_AFTER = "1"
+"""Seconds after which what is unavailable may be asked for again."""
 
 
 class Problem(BaseModel):
@@ -77,6 +81,12 @@ def status_of(error: Exception) -> HTTPStatus:
     )
 
 
+def kind_of(error: Exception) -> str:
+    """Return what an error is called outside: its class, in small letters."""
+    words = "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in type(error).__name__)
+    return words.removeprefix("-")
+
+
 def _answer(
     status: HTTPStatus,
     kind: str,
@@ -92,12 +102,12 @@ def _answer(
         clause=clause,
         errors=errors or [],
     )
-    return JSONResponse(problem.model_dump(), status, media_type="application/problem+json")
+    headers = {"Retry-After": _RETRY_AFTER} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
+    return JSONResponse(problem.model_dump(), status, headers, media_type="application/problem+json")
 
 
 def _expected(_: Request, error: Exception) -> JSONResponse:
-    words = "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in type(error).__name__)
-    kind, detail = words.removeprefix("-"), str(error)
+    kind, detail = kind_of(error), str(error)
     if not isinstance(error, Refused):
         return _answer(status_of(error), kind, detail)
     errors = [{"field": error.field, "reason": detail}] if error.field else []

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
 
+from api.clocks import case_clocks
 from api.http.office import AtDesk, AtOffice, Now
 from api.pages import TEMPLATES
 from api.timeline import timeline
 from domain.calendar import OFFICIAL_TIME, local_date, official
 from projections.folds.deadlines import Light
-from projections.queries import cases, deadlines
+from projections.queries import cases, deadlines, matters
 
 router = APIRouter(default_response_class=HTMLResponse)
 
@@ -75,7 +76,7 @@ def board(
 
 
 @router.get("/{org}/cases/{case}")
-def case(request: Request, desk: AtDesk, now: Now, case: str) -> Response:
+def case(request: Request, desk: AtDesk, office: AtOffice, now: Now, case: str) -> Response:
     """办件经过."""
     found = cases.find(desk.views, case)
     names = desk.names()
@@ -85,5 +86,7 @@ def case(request: Request, desk: AtDesk, now: Now, case: str) -> Response:
         "case": found,
         "items": timeline(desk.ledger.stream(UUID(found.id)), names),
         "names": names,
+        "clocks": case_clocks(office.installation, desk.ledger, desk.views, UUID(found.id), now),
+        "matters": matters.page(desk.views, subject=UUID(found.id), limit=_PAGE),
     }
     return _templates.TemplateResponse(request, "case.html", shown)

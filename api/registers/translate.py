@@ -14,7 +14,7 @@ from api.registers.times import parse_time
 from domain.cases.case import Case
 from domain.cases.inquiry import ApplicantSaid, Source
 from domain.entry import Channel, Entry
-from domain.errors import BadInput
+from domain.errors import BadInput, ImpossibleState
 from domain.identity import MACHINE, derived_id
 from domain.people.section import Section
 from domain.people.staff import Staff
@@ -60,7 +60,7 @@ class Translator:
             received_at = self._time(self._required(source, self._mapping.case.received_at))
             case = self._begin(result, key, received_at)
             self._continue(result, case)
-        except BadInput as error:
+        except (BadInput, ImpossibleState) as error:
             result.people.clear()
             result.rejected = [Rejected(source.row, "case", str(error), source.values)]
             result.rejected += [

@@ -4,11 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from domain.aggregate import applies
+from domain.assessment.scheme import schemes
 from domain.assessment.state import AssessmentState, assessment_id
 from domain.entry import Entry
 from domain.errors import BadInput
 from domain.fact import Fact, fact
-from domain.given import named_once, written
+from domain.given import named_once
 from domain.term import TermEnum
 
 
@@ -53,7 +54,7 @@ class Opening(AssessmentState):
 
         Raises:
             ImpossibleState: it is opened already.
-            BadInput: the stream is not ``assessment_id`` of these; no scheme; days that end before they begin; an
+            BadInput: the stream is not ``assessment_id`` of these; no such scheme; days that end before they begin; an
                 indicator twice.
 
         """
@@ -63,6 +64,11 @@ class Opening(AssessmentState):
             raise BadInput(
                 f"the assessment of {year} of this organisation is {expected}, not {self.id}", field="year"
             )
+        if scheme not in schemes():
+            raise BadInput(
+                f"no scheme is called {scheme!r}; the schemes are: {', '.join(sorted(schemes()))}",
+                field="scheme",
+            )
         if last_day < first_day:
             raise BadInput(f"the days from {first_day} to {last_day} end before they begin", field="last_day")
         self._record(
@@ -70,7 +76,7 @@ class Opening(AssessmentState):
                 entry=entry,
                 organisation=organisation,
                 year=year,
-                scheme=written(scheme, "scheme"),
+                scheme=scheme,
                 first_day=first_day,
                 last_day=last_day,
                 indicators=named_once(indicators, "indicators"),

@@ -44,6 +44,13 @@ class Scheme:
 
 
 @cache
+def schemes() -> frozenset[str]:
+    """Return the ids of all schemes."""
+    found = (files("domain.assessment") / "schemes").iterdir()
+    return frozenset(file.name.removesuffix(".toml") for file in found if file.name.endswith(".toml"))
+
+
+@cache
 def scheme(id: str = "basic-2025") -> Scheme:
     """Return the scheme of this id from its file."""
     text = (files("domain.assessment") / "schemes" / f"{id}.toml").read_text(encoding="utf-8")

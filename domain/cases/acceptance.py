@@ -37,7 +37,7 @@ class Accepted(Fact):
 
 @fact("case.acceptance-slip-issued.v1", clauses=("WC-15",))
 class AcceptanceSlipIssued(Fact):
-    """出具《受理通知单》 — with the date until which it will be done."""
+    """出具《受理通知单》 — with the date until which it will be done; None: no date stands on it."""
 
     due_at: datetime | None
 
@@ -73,8 +73,8 @@ class Acceptance(CaseState):
             )
         self._record(Accepted(entry=entry, handler=handler))
 
-    def issue_acceptance_slip(self, entry: Entry, *, due_at: datetime | None = None) -> None:
-        """Issue the slip; without a date, the one promised on the case stands on it.
+    def issue_acceptance_slip(self, entry: Entry, *, due_at: datetime | None) -> None:
+        """Issue the slip. ``due_at``: the date that stands on it; ``None``: none does.
 
         Raises:
             NotFound: no such case.
@@ -82,7 +82,7 @@ class Acceptance(CaseState):
 
         """
         self.must_exist()
-        self._record(AcceptanceSlipIssued(entry=entry, due_at=in_utc(due_at, "due_at") or self.due_at))
+        self._record(AcceptanceSlipIssued(entry=entry, due_at=in_utc(due_at, "due_at")))
 
     def refuse_acceptance(
         self, entry: Entry, *, reason: str | None, basis: str | None, in_notice: bool = True

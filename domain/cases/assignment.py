@@ -71,6 +71,10 @@ class Returned(Fact):
     """Where it is again: where it was before it was assigned."""
     responsible: StaffId | None
     """Who answers again: the one who did before it was assigned."""
+    old_due_at: datetime | None = None
+    """The date that stood when it was given back."""
+    restored_due_at: datetime | None = None
+    """The date that stands again: the one from before it was assigned."""
 
 
 class Assignment(CaseState):
@@ -134,9 +138,9 @@ class Assignment(CaseState):
                 section=section,
                 handler=handler,
                 due_at=in_utc(due_at, "due_at"),
-                previous_due_at=self.due_at,
-                previous_section=self.section,
-                responsible=self.responsible,
+                previous_due_at=self.due_dates.at(entry.occurred_at),
+                previous_section=self.sections.known_at(entry.occurred_at),
+                responsible=self.answering.known_at(entry.occurred_at),
             )
         )
 
@@ -154,7 +158,7 @@ class Assignment(CaseState):
                 entry=entry,
                 receiver=receiver or assigned.handler or entry.actor,
                 section=assigned.section,
-                due_at=self.due_at,
+                due_at=self.due_dates.at(entry.occurred_at),
             )
         )
 
@@ -174,13 +178,15 @@ class Assignment(CaseState):
                 reason=reason,
                 to_assigner=to_assigner,
                 to_office=to_office,
-                due_at=self.due_at,
-                responsible=self.responsible,
+                due_at=self.due_dates.at(entry.occurred_at),
+                responsible=self.answering.known_at(entry.occurred_at),
             )
         )
 
     def return_to_office(self, entry: Entry, *, reason: str | None, via_office: bool = True) -> None:
         """Give it back; too late, past the office or without a reason is recorded as it was.
+
+        What stood before the assignment stands again: the section, who answers, and the due date.
 
         Raises:
             NotFound: no such case.
@@ -198,6 +204,8 @@ class Assignment(CaseState):
                 assigned_at=assigned.occurred_at,
                 section=assigned.previous_section,
                 responsible=assigned.responsible,
+                old_due_at=self.due_dates.at(entry.occurred_at),
+                restored_due_at=assigned.previous_due_at,
             )
         )
 
@@ -212,13 +220,18 @@ class Assignment(CaseState):
     @applies(Assigned)
     def _assigned(self, fact: Assigned) -> None:
         self.assignment = fact
-        self.due_at = fact.due_at or fact.previous_due_at
+        if fact.due_at is not None:
+            self.due_dates = self.due_dates.turned(fact.occurred_at, fact.due_at)
 
     @applies(AssignmentSignedFor)
     def _signed_for(self, fact: AssignmentSignedFor) -> None:
-        self.responsible, self.section = fact.receiver, fact.section
+        self.answering = self.answering.turned(fact.occurred_at, fact.receiver)
+        self.sections = self.sections.turned(fact.occurred_at, fact.section)
 
     @applies(Returned)
     def _returned(self, fact: Returned) -> None:
         self.assignment = None
-        self.responsible, self.section = fact.responsible, fact.section
+        self.answering = self.answering.turned(fact.occurred_at, fact.responsible)
+        self.sections = self.sections.turned(fact.occurred_at, fact.section)
+        if fact.restored_due_at != fact.old_due_at:
+            self.due_dates = self.due_dates.turned(fact.occurred_at, fact.restored_due_at)

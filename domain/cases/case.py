@@ -12,7 +12,7 @@ from domain.cases.guidance import Guidance
 from domain.cases.handover import Handover
 from domain.cases.inquiry import Inquiry
 from domain.cases.integrity import Integrity
-from domain.cases.joint import Joint
+from domain.cases.joint_participation import JointParticipation
 from domain.cases.material import Materials
 from domain.cases.notice import Notice
 from domain.cases.outgoing import Outgoing
@@ -21,6 +21,7 @@ from domain.cases.rating import Rating
 from domain.cases.reply import Reply
 from domain.cases.special_procedure import SpecialProcedure
 from domain.cases.stand_in import StandIn
+from domain.cases.warning import DeadlineWarning
 from domain.cases.work_step import WorkStep
 from domain.correction import Corrected
 from domain.fact import fact
@@ -45,9 +46,10 @@ class Case(
     Handover,
     Dispatch,
     Assignment,
-    Joint,
+    JointParticipation,
     StandIn,
     WorkStep,
+    DeadlineWarning,
     Integrity,
     Decision,
     Outgoing,

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.aggregate import applies
+from domain.calendar import local_date
 from domain.cases.state import CaseState
 from domain.entry import Entry
 from domain.errors import ImpossibleState
@@ -26,6 +27,7 @@ class Outcome(TermEnum):
 @fact(
     "case.completed.v1",
     clauses=(
+        "AB-15",
         "WC-04",
         "WC-15",
         "CM-08",
@@ -33,6 +35,7 @@ class Outcome(TermEnum):
         "SW-14",
         "SW-16",
         "XS-01",
+        "XS-12",
         "XS-19",
         "XS-23",
         "XS-26",
@@ -45,14 +48,33 @@ class Completed(Fact):
 
     outcome: Outcome
     responsible: StaffId | None
+    """Who answers for the result: the stand-in, where one did it."""
     section: SectionId | None
     due_at: datetime | None
     statutory_due_at: datetime | None
+    stand_in: StaffId | None = None
+    """顶岗人 — who did it in place of the one who was away."""
+    clock_stopped_at: datetime | None = None
+    """Since when the clock stood still at that moment; None: it ran."""
+
+    @property
+    def clock_stopped(self) -> bool:
+        """Whether a special procedure was under way, which stops the clock (XS-12)."""
+        return self.clock_stopped_at is not None
 
     @property
     def late(self) -> bool | None:
         """Whether it ended after the promised date; None where nothing was promised."""
-        return None if self.due_at is None else self.occurred_at > self.due_at
+        return self._after(self.due_at)
+
+    @property
+    def beyond_statute(self) -> bool | None:
+        """Whether it ended after the statutory limit; None where the law sets none."""
+        return self._after(self.statutory_due_at)
+
+    def _after(self, due: datetime | None) -> bool | None:
+        """Say whether the clock had run past a date when it ended, or when it was stopped before the end."""
+        return None if due is None else (self.clock_stopped_at or self.occurred_at) > due
 
 
 @fact("case.reopened.v1", clauses=("XS-30",))
@@ -91,23 +113,35 @@ class Completion(CaseState):
         super().__init__(id)
         self.completion: Completed | None = None
 
-    def complete(self, entry: Entry, *, outcome: Outcome) -> None:
+    def complete(self, entry: Entry, *, outcome: Outcome, stand_in: StaffId | None = None) -> None:
         """End the case, in time or late.
+
+        ``stand_in``: who did it in place of the one who answers for the case and was away (AB-15).
 
         Raises:
             NotFound: no such case.
-            ImpossibleState: it is completed already.
+            ImpossibleState: it is completed already, or it would end on a day before it began.
 
         """
         self.must_be_open()
+        began = self.received_at or entry.occurred_at
+        if local_date(entry.occurred_at) < local_date(began):
+            raise ImpossibleState(
+                f"case {self.id} began at {began.isoformat()} and cannot end on a day before; correct the time"
+            )
+        # Many registers know the day of the end alone, and write its midnight.
+        moment = max(entry.occurred_at, began)
+        stopped = [since for since in self.procedures_running.values() if since <= moment]
         self._record(
             Completed(
                 entry=entry,
                 outcome=outcome,
-                responsible=self.responsible,
-                section=self.section,
-                due_at=self.due_at,
-                statutory_due_at=self.statutory_due_at,
+                responsible=stand_in or self.answering.known_at(moment),
+                section=self.sections.known_at(moment),
+                due_at=self.due_dates.at(moment),
+                statutory_due_at=self.statutory_due_dates.at(moment),
+                stand_in=stand_in,
+                clock_stopped_at=min(stopped, default=None),
             )
         )
 

@@ -10,6 +10,7 @@ from domain.errors import BadInput
 from domain.fact import Fact, fact
 from domain.given import in_utc
 from domain.identity import StaffId
+from domain.people.course import Course
 
 
 @fact("case.extension-approved.v1", clauses=("XS-28", "XS-31", "XS-34"))
@@ -31,7 +32,9 @@ class ExtensionNotified(Fact):
 
     reason: str | None
     old_due_at: datetime | None
+    """The date that the applicant knew of: the earliest of the extensions that nobody had told before."""
     new_due_at: datetime | None
+    """None: no date was told."""
 
 
 class Extension(CaseState):
@@ -39,7 +42,10 @@ class Extension(CaseState):
 
     def __init__(self, id: UUID) -> None:
         super().__init__(id)
-        self.due_before_extension: datetime | None = None
+        self.extended_from: Course[datetime, datetime | None] = Course()
+        """Since each approval, the date before it."""
+        self.extensions_told: Course[datetime, datetime | None] = Course()
+        """Since each telling, the date told."""
 
     def approve_extension(
         self,
@@ -55,14 +61,14 @@ class Extension(CaseState):
         Raises:
             NotFound: no such case.
             ImpossibleState: the case is completed.
-            BadInput: the new date has no offset from UTC, or is not later than the old one.
+            BadInput: the new date has no offset from UTC, or is not later than the one that stood then.
 
         """
         self.must_be_open()
-        later = in_utc(new_due_at, "new_due_at")
-        if self.due_at is not None and later <= self.due_at:
+        later, old = in_utc(new_due_at, "new_due_at"), self.due_dates.at(entry.occurred_at)
+        if old is not None and later <= old:
             raise BadInput(
-                f"the new date {later.isoformat()} is not after {self.due_at.isoformat()}; "
+                f"the new date {later.isoformat()} is not after {old.isoformat()}; "
                 "promise an earlier one instead",
                 field="new_due_at",
                 clause="XS-33",
@@ -73,16 +79,14 @@ class Extension(CaseState):
                 approver=approver or entry.actor,
                 signed=signed,
                 opinion=opinion,
-                old_due_at=self.due_at,
+                old_due_at=old,
                 new_due_at=later,
-                responsible=self.responsible,
+                responsible=self.answering.known_at(entry.occurred_at),
             )
         )
 
-    def notify_extension(
-        self, entry: Entry, *, reason: str | None, new_due_at: datetime | None = None
-    ) -> None:
-        """Tell the applicant; without a date, the case's due date was told.
+    def notify_extension(self, entry: Entry, *, reason: str | None, new_due_at: datetime | None) -> None:
+        """Tell the applicant. ``new_due_at``: the date that was told; ``None``: none was.
 
         Raises:
             NotFound: no such case.
@@ -94,11 +98,23 @@ class Extension(CaseState):
             ExtensionNotified(
                 entry=entry,
                 reason=reason,
-                old_due_at=self.due_before_extension or self.due_at,
-                new_due_at=in_utc(new_due_at, "new_due_at") or self.due_at,
+                old_due_at=self._known_to_applicant(entry.occurred_at),
+                new_due_at=in_utc(new_due_at, "new_due_at"),
             )
         )
 
+    def _known_to_applicant(self, moment: datetime) -> datetime | None:
+        """Return the date before the extensions not told yet at a moment; where all are told, before the last."""
+        extended, told = self.extended_from.until(moment), self.extensions_told.turn_at(moment)
+        untold = [turn for turn in extended if told is None or turn.since > told.since]
+        dates = [turn.was for turn in untold or extended[-1:] if turn.was is not None]
+        return min(dates, default=self.due_dates.at(moment))
+
     @applies(ExtensionApproved)
     def _extension_approved(self, fact: ExtensionApproved) -> None:
-        self.due_before_extension, self.due_at = fact.old_due_at, fact.new_due_at
+        self.extended_from = self.extended_from.turned(fact.occurred_at, fact.old_due_at)
+        self.due_dates = self.due_dates.turned(fact.occurred_at, fact.new_due_at)
+
+    @applies(ExtensionNotified)
+    def _extension_notified(self, fact: ExtensionNotified) -> None:
+        self.extensions_told = self.extensions_told.turned(fact.occurred_at, fact.new_due_at)

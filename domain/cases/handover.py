@@ -33,7 +33,7 @@ class HandoverSent(Fact):
 
 @fact("case.handover-receipt-issued.v1", clauses=("SW-18", "SW-19", "CM-10"))
 class HandoverReceiptIssued(Fact):
-    """接收单 — time, item, materials with their quantities, receiver: now the receiver answers."""
+    """接收单 — time, item, materials with their quantities, receiver: once he signs it, he answers."""
 
     sender: StaffId | None
     receiver: StaffId
@@ -42,6 +42,13 @@ class HandoverReceiptIssued(Fact):
     materials: tuple[Material, ...]
     due_at: datetime | None
     """The date that was promised on the case when it passed on."""
+    signed_by: StaffId | None = None
+    """Who signed it; None: it does not say who."""
+
+    @property
+    def by_receiver(self) -> bool:
+        """Whether the receiver signed, or another on his behalf: only then does he answer from now on."""
+        return self.signed_by in (None, self.receiver)
 
 
 @fact("case.handover-refused.v1", clauses=("WC-11", "SW-24", "CM-10"))
@@ -102,7 +109,7 @@ class Handover(CaseState):
 
         Raises:
             NotFound: no such case.
-            ImpossibleState: an earlier handover still waits for its receipt.
+            ImpossibleState: an earlier handover still waits for its receipt, or sender and receiver are one.
 
         """
         self.must_exist()
@@ -112,10 +119,17 @@ class Handover(CaseState):
                 f"{self.handover_under_way.occurred_at.isoformat()}; record that receipt first",
                 clause="SW-18",
             )
+        passes_on = sender or self.answering.known_at(entry.occurred_at)
+        if passes_on == receiver:
+            raise ImpossibleState(
+                f"{receiver} passes case {self.id} on to the same person; name who goes on with it",
+                field="receiver",
+                clause="SW-18",
+            )
         self._record(
             HandoverSent(
                 entry=entry,
-                sender=sender or self.responsible,
+                sender=passes_on,
                 receiver=receiver,
                 item=item,
                 materials=materials,
@@ -127,7 +141,8 @@ class Handover(CaseState):
     ) -> None:
         """Acknowledge the handover; what was received may differ from what was sent.
 
-        ``materials``: what was counted on receipt; left out, it is what was sent.
+        ``materials``: what was counted on receipt; left out, it is what was sent. Signed by another than the
+        receiver it is recorded so, and the handover still waits for the receiver.
 
         Raises:
             NotFound: no such case.
@@ -140,10 +155,11 @@ class Handover(CaseState):
                 entry=entry,
                 sender=sent.sender,
                 receiver=sent.receiver,
-                section=section or self.section,
+                section=section or self.sections.known_at(entry.occurred_at),
                 item=sent.item,
                 materials=sent.materials if materials is None else materials,
-                due_at=self.due_at,
+                due_at=self.due_dates.at(entry.occurred_at),
+                signed_by=entry.actor,
             )
         )
 
@@ -182,8 +198,10 @@ class Handover(CaseState):
 
     @applies(HandoverReceiptIssued)
     def _handover_receipt_issued(self, fact: HandoverReceiptIssued) -> None:
-        self.handover_under_way = None
-        self.responsible, self.section = fact.receiver, fact.section
+        if fact.by_receiver:
+            self.handover_under_way = None
+            self.answering = self.answering.turned(fact.occurred_at, fact.receiver)
+            self.sections = self.sections.turned(fact.occurred_at, fact.section)
 
     @applies(HandoverRefused)
     def _handover_refused(self, fact: HandoverRefused) -> None:

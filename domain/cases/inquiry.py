@@ -8,7 +8,8 @@ from domain.cases.kind import CaseKind
 from domain.cases.state import CaseState
 from domain.entry import Entry
 from domain.fact import Fact, fact
-from domain.identity import CaseId, SectionId, StaffId
+from domain.given import written
+from domain.identity import CaseId, SectionId, ServiceItemId, StaffId
 from domain.personal import Personal
 
 
@@ -89,6 +90,8 @@ class InquiryReceived(Fact):
     source: Source | None = None
     related: CaseId | None = None
     """原件 — the case that an appeal, a repeated petition or a follow-up is about."""
+    service_item: ServiceItemId | None = None
+    """事项 — what is applied for, as the catalogue has it."""
 
 
 class Inquiry(CaseState):
@@ -108,11 +111,13 @@ class Inquiry(CaseState):
         content: str | None = None,
         source: Source | None = None,
         related: CaseId | None = None,
+        service_item: ServiceItemId | None = None,
     ) -> None:
         """Record the first question. A first responder who was not the one asked is recorded as it is.
 
         Raises:
             ImpossibleState: the case has begun already.
+            BadInput: no number, or no word of what it is about.
 
         """
         self.must_be_new()
@@ -120,9 +125,9 @@ class Inquiry(CaseState):
         self._record(
             InquiryReceived(
                 entry=entry,
-                reference=reference,
+                reference=written(reference, "reference"),
                 kind=kind,
-                matter=matter,
+                matter=written(matter, "matter"),
                 first_asked=first_asked,
                 first_responder=first_responder,
                 section=section,
@@ -130,12 +135,14 @@ class Inquiry(CaseState):
                 content=Personal.said(said.person if said else self.applicant, content),
                 source=source,
                 related=related,
+                service_item=service_item,
             )
         )
 
     @applies(InquiryReceived)
     def _received(self, fact: InquiryReceived) -> None:
-        self.first_responder = self.responsible = fact.first_responder
-        self.section = fact.section
+        self.received_at, self.first_responder = fact.occurred_at, fact.first_responder
+        self.answering = self.answering.turned(fact.occurred_at, fact.first_responder)
+        self.sections = self.sections.turned(fact.occurred_at, fact.section)
         if fact.applicant is not None:
             self.applicant = fact.applicant.person

@@ -17,7 +17,7 @@ from domain.identity import StaffId
     "case.notice-issued.v1", clauses=("SW-08", "SW-09", "SW-12", "SW-23", "XS-04", "XS-05", "WC-13", "CM-15")
 )
 class NoticeIssued(Fact):
-    """出具告知书 — with the twelve fields of the form; a field left empty on paper is ``None`` here.
+    """出具告知书 — with the twelve fields of the form, and procedure and fees; a field left empty on paper is ``None`` here.
 
     The applicant counts for three (name, unit, contact), the materials for two (names, quantities).
     """
@@ -33,9 +33,15 @@ class NoticeIssued(Fact):
     """承办人"""
     handler_phone: str | None
     content: str | None
-    """服务告知内容 — procedure, fees, and the service given so far."""
+    """服务告知内容 — the service given so far, and whatever else was told."""
     delivered: bool
     """交给服务对象"""
+    procedure: str | None = None
+    """办事流程"""
+    fee: str | None = None
+    """收费标准 — as it was told; 免费 where nothing is charged."""
+    fee_basis: str | None = None
+    """收费依据"""
 
 
 class Notice(CaseState):
@@ -59,6 +65,9 @@ class Notice(CaseState):
         handler_phone: str | None,
         content: str | None,
         delivered: bool,
+        procedure: str | None = None,
+        fee: str | None = None,
+        fee_basis: str | None = None,
     ) -> None:
         """Record the notice as it was written. A second one, or an empty field, is recorded and judged later.
 
@@ -81,6 +90,9 @@ class Notice(CaseState):
                 handler_phone=handler_phone,
                 content=content,
                 delivered=delivered,
+                procedure=procedure,
+                fee=fee,
+                fee_basis=fee_basis,
             )
         )
 

@@ -44,10 +44,11 @@ class Promise(CaseState):
                 due_at=in_utc(due_at, "due_at"),
                 statutory_due_at=in_utc(statutory_due_at, "statutory_due_at"),
                 basis=basis,
-                responsible=self.responsible,
+                responsible=self.answering.known_at(entry.occurred_at),
             )
         )
 
     @applies(PromiseMade)
     def _promised(self, fact: PromiseMade) -> None:
-        self.due_at, self.statutory_due_at = fact.due_at, fact.statutory_due_at
+        self.due_dates = self.due_dates.turned(fact.occurred_at, fact.due_at)
+        self.statutory_due_dates = self.statutory_due_dates.turned(fact.occurred_at, fact.statutory_due_at)

@@ -43,8 +43,8 @@ class Rating(CaseState):
             Rated(
                 entry=entry,
                 grade=grade,
-                responsible=self.responsible,
-                section=self.section,
+                responsible=self.answering.known_at(entry.occurred_at),
+                section=self.sections.known_at(entry.occurred_at),
                 content=Personal.said(self.applicant, content),
             )
         )

@@ -56,10 +56,10 @@ class ClockResumed(Fact):
     stopped_at: datetime
     old_due_at: datetime | None
     new_due_at: datetime | None
-    """The due date after the pause; None where nothing was promised."""
+    """The due date after the pause; None: it stays as it was."""
     old_statutory_due_at: datetime | None
     new_statutory_due_at: datetime | None
-    """法定时限 — after the pause; None where the law sets none."""
+    """法定时限 — after the pause; None: it stays as it was."""
 
 
 class SpecialProcedure(CaseState):
@@ -68,7 +68,6 @@ class SpecialProcedure(CaseState):
     def __init__(self, id: UUID) -> None:
         super().__init__(id)
         self.procedures_announced: set[Procedure] = set()
-        self.procedures_running: dict[Procedure, datetime] = {}
 
     def announce_procedure(
         self,
@@ -147,11 +146,10 @@ class SpecialProcedure(CaseState):
                 entry=entry,
                 procedure=procedure,
                 stopped_at=self.procedures_running[procedure],
-                old_due_at=self.due_at,
-                new_due_at=in_utc(new_due_at, "new_due_at") or self.due_at,
-                old_statutory_due_at=self.statutory_due_at,
-                new_statutory_due_at=in_utc(new_statutory_due_at, "new_statutory_due_at")
-                or self.statutory_due_at,
+                old_due_at=self.due_dates.at(entry.occurred_at),
+                new_due_at=in_utc(new_due_at, "new_due_at"),
+                old_statutory_due_at=self.statutory_due_dates.at(entry.occurred_at),
+                new_statutory_due_at=in_utc(new_statutory_due_at, "new_statutory_due_at"),
             )
         )
 
@@ -168,4 +166,8 @@ class SpecialProcedure(CaseState):
     def _clock_resumed(self, fact: ClockResumed) -> None:
         # Its beginning may have been corrected to another procedure before its end is.
         self.procedures_running.pop(fact.procedure, None)
-        self.due_at, self.statutory_due_at = fact.new_due_at, fact.new_statutory_due_at
+        since, law = fact.occurred_at, fact.new_statutory_due_at
+        if fact.new_due_at is not None:
+            self.due_dates = self.due_dates.turned(since, fact.new_due_at)
+        if law is not None:
+            self.statutory_due_dates = self.statutory_due_dates.turned(since, law)

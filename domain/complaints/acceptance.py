@@ -7,7 +7,7 @@ from domain.complaints.state import ComplaintState
 from domain.entry import Entry
 from domain.errors import BadInput, ImpossibleState
 from domain.fact import Fact, fact
-from domain.given import in_utc, written
+from domain.given import in_utc
 from domain.identity import SectionId, StaffId
 
 
@@ -27,8 +27,8 @@ class ComplaintAccepted(Fact):
 class ComplaintRefused(Fact):
     """不予受理投诉 — why, on which basis, which body it belongs to instead, and whether the notice says so."""
 
-    reason: str
-    """不予受理原因 — names nobody."""
+    reason: str | None
+    """不予受理原因 — names nobody; None: none was given."""
     basis: str | None
     directed_to: str | None
     """有权处理的机关"""
@@ -74,17 +74,16 @@ class Acceptance(ComplaintState):
         self,
         entry: Entry,
         *,
-        reason: str,
+        reason: str | None,
         in_notice: bool,
         basis: str | None = None,
         directed_to: str | None = None,
     ) -> None:
-        """Refuse to take the complaint up (不予受理).
+        """Refuse to take the complaint up (不予受理); without a reason it is recorded so.
 
         Raises:
             NotFound: no such complaint.
             ImpossibleState: it is accepted already, or ended.
-            BadInput: no reason.
             NotAllowed: the complaint is about who refuses it, or who writes it down.
 
         """
@@ -93,7 +92,7 @@ class Acceptance(ComplaintState):
         self._record(
             ComplaintRefused(
                 entry=entry,
-                reason=written(reason, "reason"),
+                reason=reason,
                 basis=basis,
                 directed_to=directed_to,
                 in_notice=in_notice,

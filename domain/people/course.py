@@ -35,6 +35,11 @@ class Course(Generic[M, T]):
         place = self._after(since)
         return Course((*self.turns[:place], Turn(since, was), *self.turns[place:]))
 
+    @property
+    def last(self) -> T | None:
+        """What it is since its last turn; ``None``: nothing is known, or nothing is so."""
+        return self.turns[-1].was if self.turns else None
+
     def turn_at(self, moment: M) -> Turn[M, T] | None:
         """Return the turn that held then."""
         place = self._after(moment)

@@ -80,13 +80,14 @@ class Post(PostHolding, PostScheme, Confidentiality, category="post"):
 
         Raises:
             ImpossibleState: it is defined already.
+            BadInput: the name is empty.
 
         """
         self.must_be_new()
         self._record(
             PostDefined(
                 entry=entry,
-                name=name,
+                name=written(name, "name"),
                 section=section,
                 duties=duties,
                 standard=standard,

@@ -44,6 +44,13 @@ class PostgresSubscription(Subscription["PostgresApplicationRecorder"]):
         super().stop()
         self._bell_rope.send(b"!")
 
+    def go_on_after(self, position: int) -> None:
+        """Leave out the events up to a position: the reader came that far by itself."""
+        while self._pulled and self._pulled[0].id <= position:
+            self._pulled.popleft()
+        if position > (self._last_notification_id or 0):
+            self._last_notification_id = position
+
     def __exit__(self, *args: object, **kwargs: object) -> None:
         super().__exit__(*args, **kwargs)
         self._hang_up()

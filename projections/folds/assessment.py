@@ -25,13 +25,15 @@ class TallyRow:
     late: int = 0
     late_cases: dict[str, int] = field(default_factory=dict)
     """Each late case with the position of its completion, which proves it."""
+    positions: list[int] = field(default_factory=list)
+    """Of every completion that was counted, and of every one that was taken back."""
 
 
 class Assessment(Projection[TallyRow]):
     """年度考核 — by year and person, and by year and section."""
 
     name = "assessment"
-    version = 2
+    version = 3
     state = TallyRow
     reads = frozenset({Completed, Reopened})
     columns: ClassVar = {"year": "bigint", "scope": "text", "unit": "uuid"}
@@ -56,6 +58,7 @@ class Assessment(Projection[TallyRow]):
 
     def evolve(self, state: TallyRow, event: Recorded) -> TallyRow:
         """Return the tally with one case more, or one less where its completion was taken back."""
+        state.positions.append(event.position)
         match event.fact:
             case Completed(late=late):
                 self._count(state, 1, late=late)

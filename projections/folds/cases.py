@@ -20,10 +20,11 @@ from domain.cases.work_step import WorkStepDone
 from domain.entry import Channel
 from domain.event import Recorded
 from projections.folds.projection import Projection, on
+from projections.folds.standing import Standing
 
 
 @dataclass(slots=True)
-class CaseRow:
+class CaseRow(Standing):
     """办件 — one case as it stands; times are UTC."""
 
     id: str
@@ -34,11 +35,7 @@ class CaseRow:
     applicant: Applicant | None = None
     received_at: datetime | None = None
     first_responder: UUID | None = None
-    responsible: UUID | None = None
-    section: UUID | None = None
     accepted_at: datetime | None = None
-    due_at: datetime | None = None
-    statutory_due_at: datetime | None = None
     completed_at: datetime | None = None
     outcome: Outcome | None = None
     replied_at: datetime | None = None
@@ -46,7 +43,7 @@ class CaseRow:
     """待接收人 — to whom it is on its way, without a receipt yet."""
     notices: int = 0
     handovers: int = 0
-    """Handovers acknowledged by a receipt."""
+    """Handovers acknowledged by a receipt of the receiver."""
     steps: int = 0
     procedures: list[Procedure] = field(default_factory=list)
     """特别程序 — those under way."""
@@ -59,7 +56,7 @@ class Cases(Projection[CaseRow]):
     """办件视图 — by case."""
 
     name = "cases"
-    version = 2
+    version = 3
     state = CaseRow
     columns: ClassVar = {
         "reference": "text",
@@ -73,6 +70,7 @@ class Cases(Projection[CaseRow]):
         "handovers": "bigint",
         "steps": "bigint",
     }
+    indexes: ClassVar = {"replied_at": None, "register_name": None, "handovers": None, "steps": None}
 
     def initial(self, key: str) -> CaseRow:
         """Return a case of which nothing is known."""
@@ -87,8 +85,8 @@ class Cases(Projection[CaseRow]):
     def _received(self, state: CaseRow, fact: InquiryReceived) -> None:
         state.reference, state.kind, state.matter = fact.reference, fact.kind, fact.matter
         state.channel, state.received_at = fact.entry.channel, fact.occurred_at
-        state.first_responder = state.responsible = fact.first_responder
-        state.section, state.applicant = fact.section, fact.applicant
+        state.first_responder, state.applicant = fact.first_responder, fact.applicant
+        state.answers(fact.occurred_at, fact.first_responder, fact.section)
         state.register_name = fact.source.register if fact.source else None
 
     @on(NoticeIssued)
@@ -101,7 +99,8 @@ class Cases(Projection[CaseRow]):
 
     @on(PromiseMade)
     def _promised(self, state: CaseRow, fact: PromiseMade) -> None:
-        state.due_at, state.statutory_due_at = fact.due_at, fact.statutory_due_at
+        state.is_due(fact.occurred_at, fact.due_at)
+        state.is_limited(fact.occurred_at, fact.statutory_due_at)
 
     @on(HandoverSent)
     def _handover_sent(self, state: CaseRow, fact: HandoverSent) -> None:
@@ -109,9 +108,10 @@ class Cases(Projection[CaseRow]):
 
     @on(HandoverReceiptIssued)
     def _handover_received(self, state: CaseRow, fact: HandoverReceiptIssued) -> None:
-        state.waiting_for = None
-        state.responsible, state.section = fact.receiver, fact.section
-        state.handovers += 1
+        if fact.by_receiver:
+            state.waiting_for = None
+            state.answers(fact.occurred_at, fact.receiver, fact.section)
+            state.handovers += 1
 
     @on(HandoverRefused)
     def _handover_refused(self, state: CaseRow, fact: HandoverRefused) -> None:
@@ -119,19 +119,22 @@ class Cases(Projection[CaseRow]):
 
     @on(Assigned)
     def _assigned(self, state: CaseRow, fact: Assigned) -> None:
-        state.due_at = fact.due_at or fact.previous_due_at
+        if fact.due_at is not None:
+            state.is_due(fact.occurred_at, fact.due_at)
 
     @on(AssignmentSignedFor)
     def _signed_for(self, state: CaseRow, fact: AssignmentSignedFor) -> None:
-        state.responsible, state.section = fact.receiver, fact.section
+        state.answers(fact.occurred_at, fact.receiver, fact.section)
 
     @on(Returned)
     def _returned(self, state: CaseRow, fact: Returned) -> None:
-        state.responsible, state.section = fact.responsible, fact.section
+        state.answers(fact.occurred_at, fact.responsible, fact.section)
+        if fact.restored_due_at != fact.old_due_at:
+            state.is_due(fact.occurred_at, fact.restored_due_at)
 
     @on(ExtensionApproved)
     def _extended(self, state: CaseRow, fact: ExtensionApproved) -> None:
-        state.due_at = fact.new_due_at
+        state.is_due(fact.occurred_at, fact.new_due_at)
 
     @on(ClockStopped)
     def _clock_stopped(self, state: CaseRow, fact: ClockStopped) -> None:
@@ -140,7 +143,10 @@ class Cases(Projection[CaseRow]):
     @on(ClockResumed)
     def _clock_resumed(self, state: CaseRow, fact: ClockResumed) -> None:
         state.procedures = [running for running in state.procedures if running != fact.procedure]
-        state.due_at = fact.new_due_at
+        if fact.new_due_at is not None:
+            state.is_due(fact.occurred_at, fact.new_due_at)
+        if fact.new_statutory_due_at is not None:
+            state.is_limited(fact.occurred_at, fact.new_statutory_due_at)
 
     @on(WorkStepDone)
     def _step_done(self, state: CaseRow, fact: WorkStepDone) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
-from uuid import UUID
 
 from domain.cases.assignment import Assigned, AssignmentSignedFor, Returned
 from domain.cases.completion import Completed, Reopened
@@ -15,6 +14,7 @@ from domain.cases.promise import PromiseMade
 from domain.cases.special_procedure import ClockResumed
 from domain.term import TermEnum
 from projections.folds.projection import Projection, on
+from projections.folds.standing import Standing
 
 YELLOW = timedelta(days=3)
 """How long before the due moment a case turns yellow."""
@@ -29,7 +29,7 @@ class Light(TermEnum):
 
 
 @dataclass(slots=True)
-class DeadlineRow:
+class DeadlineRow(Standing):
     """时限 — one case against its promised and its statutory limit; times are UTC."""
 
     id: str
@@ -37,10 +37,6 @@ class DeadlineRow:
     kind: CaseKind | None = None
     matter: str = ""
     received_at: datetime | None = None
-    responsible: UUID | None = None
-    section: UUID | None = None
-    due_at: datetime | None = None
-    statutory_due_at: datetime | None = None
     completed_at: datetime | None = None
     late: bool | None = None
     """Completed after the promised date; None while it is open or nothing was promised."""
@@ -60,7 +56,7 @@ class Deadlines(Projection[DeadlineRow]):
     """时限看板 — by case."""
 
     name = "deadlines"
-    version = 2
+    version = 3
     state = DeadlineRow
     columns: ClassVar = {
         "responsible": "uuid",
@@ -80,35 +76,43 @@ class Deadlines(Projection[DeadlineRow]):
     def _received(self, state: DeadlineRow, fact: InquiryReceived) -> None:
         state.reference, state.kind, state.matter = fact.reference, fact.kind, fact.matter
         state.received_at = fact.occurred_at
-        state.responsible, state.section = fact.first_responder, fact.section
+        state.answers(fact.occurred_at, fact.first_responder, fact.section)
 
     @on(PromiseMade)
     def _promised(self, state: DeadlineRow, fact: PromiseMade) -> None:
-        state.due_at, state.statutory_due_at = fact.due_at, fact.statutory_due_at
+        state.is_due(fact.occurred_at, fact.due_at)
+        state.is_limited(fact.occurred_at, fact.statutory_due_at)
 
     @on(HandoverReceiptIssued)
     def _handover_received(self, state: DeadlineRow, fact: HandoverReceiptIssued) -> None:
-        state.responsible, state.section = fact.receiver, fact.section
+        if fact.by_receiver:
+            state.answers(fact.occurred_at, fact.receiver, fact.section)
 
     @on(ExtensionApproved)
     def _extended(self, state: DeadlineRow, fact: ExtensionApproved) -> None:
-        state.due_at = fact.new_due_at
+        state.is_due(fact.occurred_at, fact.new_due_at)
 
     @on(ClockResumed)
     def _resumed(self, state: DeadlineRow, fact: ClockResumed) -> None:
-        state.due_at = fact.new_due_at
+        if fact.new_due_at is not None:
+            state.is_due(fact.occurred_at, fact.new_due_at)
+        if fact.new_statutory_due_at is not None:
+            state.is_limited(fact.occurred_at, fact.new_statutory_due_at)
 
     @on(Assigned)
     def _assigned(self, state: DeadlineRow, fact: Assigned) -> None:
-        state.due_at = fact.due_at or fact.previous_due_at
+        if fact.due_at is not None:
+            state.is_due(fact.occurred_at, fact.due_at)
 
     @on(AssignmentSignedFor)
     def _signed_for(self, state: DeadlineRow, fact: AssignmentSignedFor) -> None:
-        state.responsible, state.section = fact.receiver, fact.section
+        state.answers(fact.occurred_at, fact.receiver, fact.section)
 
     @on(Returned)
     def _returned(self, state: DeadlineRow, fact: Returned) -> None:
-        state.responsible, state.section = fact.responsible, fact.section
+        state.answers(fact.occurred_at, fact.responsible, fact.section)
+        if fact.restored_due_at != fact.old_due_at:
+            state.is_due(fact.occurred_at, fact.restored_due_at)
 
     @on(Reopened)
     def _reopened(self, state: DeadlineRow, fact: Reopened) -> None:
@@ -117,6 +121,4 @@ class Deadlines(Projection[DeadlineRow]):
     @on(Completed)
     def _completed(self, state: DeadlineRow, fact: Completed) -> None:
         state.completed_at = fact.occurred_at
-        state.late = fact.late
-        limit = fact.statutory_due_at
-        state.beyond_statute = None if limit is None else fact.occurred_at > limit
+        state.late, state.beyond_statute = fact.late, fact.beyond_statute

@@ -38,6 +38,8 @@ class Projection(Generic[S]):
     """A dataclass of plain values; it is what is stored."""
     columns: ClassVar[Mapping[str, str]]
     """Column → PostgreSQL type: attributes of the state that are indexed."""
+    indexes: ClassVar[Mapping[str, str | None]] = {}
+    """Column → method of its index where that is not a B-tree; None: it has no index."""
     evolvers: ClassVar[Mapping[type[Fact], Callable[..., None]]]
     reads: ClassVar[frozenset[type[Fact]]]
     """The facts that change a state: those of its ``on`` methods, where a fold with its own ``evolve`` says no others."""

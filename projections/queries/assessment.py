@@ -35,8 +35,8 @@ class Score:
 
 def scores(views: Views, year: int, scope: Scope, scheme: Scheme, now: datetime) -> list[Score]:
     """Return the scores of a year, the best first; cases overdue at its end, or now, and open count as well."""
-    end = min(now, datetime(year + 1, 1, 1, tzinfo=OFFICIAL_TIME).astimezone(UTC))
-    overdue = dict(views.rows(Assessment, "open_overdue", end=end, begin=_begin(year), scope=scope))
+    end = min(now, begin(year + 1))
+    overdue = dict(views.rows(Assessment, "open_overdue", end=end, begin=begin(year), scope=scope))
     rows = {row.unit: row for row in views.states(Assessment, "of_year", year=year, scope=scope)}
     found = []
     for unit in {*rows, *(unit for unit in overdue if unit is not None)}:
@@ -53,5 +53,6 @@ def years(views: Views) -> list[int]:
     return [year for (year,) in views.rows(Assessment, "years")]
 
 
-def _begin(year: int) -> datetime:
+def begin(year: int) -> datetime:
+    """Return the moment at which a year begins in China."""
     return datetime(year, 1, 1, tzinfo=OFFICIAL_TIME).astimezone(UTC)

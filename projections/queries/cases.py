@@ -1,10 +1,14 @@
 """办件 — finding cases."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from domain.cases.kind import CaseKind
 from domain.errors import BadInput, NotFound
+from domain.event import Recorded
+from ledger.ledger import Ledger
+from projections.asof import Moments, view
 from projections.folds.cases import CaseRow, Cases
 from projections.views import Views
 
@@ -62,3 +66,29 @@ def find(views: Views, word: str) -> CaseRow:
     if len(found) > 1:
         raise BadInput(f"several cases carry the number {word!r}; use the id: {found[0].id}, {found[1].id} …")
     return found[0]
+
+
+def seen(ledger: Ledger, views: Views, word: str, moments: Moments) -> tuple[CaseRow, list[Recorded]]:
+    """Return a case as it was at a moment, and as it was known then, with all that is recorded about it.
+
+    Raises:
+        NotFound: there is none, or nothing of it had happened, or was known, by then.
+        BadInput: several cases carry the number.
+
+    """
+    found = find(views, word)
+    stream = ledger.stream(UUID(found.id))
+    row = view(Cases(), found.id, stream, moments) if moments.given else found
+    if row is None:
+        raise NotFound(f"nothing of case {found.reference} stands {moments}; ask for a later moment")
+    return row, stream
+
+
+def open_ids(views: Views) -> list[UUID]:
+    """Return the cases that are not completed."""
+    return [UUID(id) for (id,) in views.rows(Cases, "open_ids")]
+
+
+def open_at(views: Views, moment: datetime) -> list[UUID]:
+    """Return the cases that had begun at a moment and were not completed before it, as far as is known now."""
+    return [UUID(id) for (id,) in views.rows(Cases, "open_at", moment=moment)]

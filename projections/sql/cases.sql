@@ -14,3 +14,11 @@ SELECT state FROM {cases} WHERE reference = :reference ORDER BY key LIMIT 2;
 SELECT kind, count(*), count(completed_at), sum(handovers)::bigint, sum(steps)::bigint,
        count(*) FILTER (WHERE replied_at - received_at > interval '30 days')
 FROM {cases} GROUP BY kind ORDER BY count(*) DESC, kind;
+
+-- name: open_ids()
+-- The cases that are not completed.
+SELECT key FROM {cases} WHERE completed_at IS NULL ORDER BY key;
+
+-- name: open_at(moment)
+-- The cases that had begun at a moment and were not completed before it, as far as is known now.
+SELECT key FROM {cases} WHERE received_at <= :moment AND (completed_at IS NULL OR completed_at >= :moment) ORDER BY key;

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from domain.cases.kind import CaseKind
+
 WENZE = Path(sys.executable).parent / "wenze"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -55,7 +57,7 @@ def test_the_demonstration_fills_one_year_of_all_kinds_breaches_included(
     _, summary = demonstrated
     assert summary["organisation"]["name"] == "江州市财政局"
     assert summary["totals"]["cases"] == 2_000
-    assert len(summary["kinds"]) == 11
+    assert len(summary["kinds"]) == len(CaseKind)
     assert summary["totals"]["late"] > 0
     assert summary["lights"]["red"] > 0
 

@@ -165,3 +165,44 @@ def test_openapi_says_of_every_command_what_it_takes_and_how_it_is_refused(clien
             post = described[f"/api/v1/organisations/{{org}}/commands/{category}/{{target}}/{name}"]["post"]
             assert post["summary"]
             assert {"201", "403", "404", "409", "412", "422"} <= post["responses"].keys()
+
+
+def suspicion(li: str, case: str, evidence: list[int]) -> dict[str, Any]:
+    return {
+        "capacity": "section-head",
+        "origin": "staff",
+        "clause": "XS-26",
+        "rulebook": "suqian-finance-time-limits",
+        "rulebook_version": "1",
+        "subject": case,
+        "occasion": "1",
+        "moment": "2025-03-03T09:00:00+08:00",
+        "person": li,
+        "evidence": evidence,
+        "sentence_zh": "超期",
+        "sentence_en": "late",
+    }
+
+
+def test_whoever_recorded_the_evidence_is_kept_from_judging_though_nobody_said_so(say: Say, li: str) -> None:
+    wang, zhao = (
+        say("staff/new/register", code=uuid4().hex[:8], name=name).json()["id"] for name in ("王芳", "赵刚")
+    )
+    received = say("case/new/receive", wang, **inquiry(li)).json()
+    evidence = [line["position"] for line in received["recorded"]]
+    matter = say("accountability/new/raise-suspicion", zhao, **suspicion(li, received["id"], evidence))
+    assert matter.status_code == 201, matter.text
+    found = say(
+        f"accountability/{matter.json()['id']}/find",
+        wang,
+        capacity="discipline-inspection",
+        person=li,
+        seriousness="minor",
+    )
+    assert found.status_code == 403, found.text
+
+
+def test_evidence_that_is_not_there_is_refused(say: Say, li: str) -> None:
+    answer = say("accountability/new/raise-suspicion", li, **suspicion(li, str(uuid4()), [99_999]))
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "evidence"

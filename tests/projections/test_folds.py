@@ -21,8 +21,8 @@ DUE = MONDAY + timedelta(days=10)
 LI, WANG, SECTION = uuid4(), uuid4(), uuid4()
 
 
-def at(moment: datetime) -> Entry:
-    return Entry(occurred_at=moment, by=LI)
+def at(moment: datetime, by: UUID = LI) -> Entry:
+    return Entry(occurred_at=moment, by=by)
 
 
 def history(completed: datetime | None, *, handed_over: bool = True) -> list[Recorded]:
@@ -39,7 +39,7 @@ def history(completed: datetime | None, *, handed_over: bool = True) -> list[Rec
     case.promise(at(MONDAY), due_at=DUE, statutory_due_at=DUE + timedelta(days=5))
     if handed_over:
         case.hand_over(at(MONDAY + timedelta(hours=1)), receiver=WANG)
-        case.issue_handover_receipt(at(MONDAY + timedelta(hours=2)))
+        case.issue_handover_receipt(at(MONDAY + timedelta(hours=2), by=WANG))
     if completed:
         case.complete(at(completed), outcome=Outcome.GRANTED)
     return [

@@ -116,6 +116,20 @@ WHERE position > :after ORDER BY position LIMIT :limit;
 SELECT position, recorded_at, originator_id, originator_version, type, state FROM event
 WHERE originator_id = :originator ORDER BY originator_version;
 
+-- name: select_recorded_streams(originators)
+-- Whole rows of several streams, each in order.
+SELECT position, recorded_at, originator_id, originator_version, type, state FROM event
+WHERE originator_id = ANY (:originators::uuid[]) ORDER BY originator_id, originator_version;
+
+-- name: select_recorded_at(positions)
+-- Whole rows at some positions, in order.
+SELECT position, recorded_at, originator_id, originator_version, type, state FROM event
+WHERE position = ANY (:positions::bigint[]) ORDER BY position;
+
+-- name: select_touched(after)
+-- The streams on which anything was recorded after a position, and with which fact first.
+SELECT DISTINCT ON (originator_id) originator_id, type FROM event WHERE position > :after ORDER BY originator_id;
+
 -- name: max_position()
 -- The length of the ledger.
 SELECT max(position) FROM event;

@@ -182,13 +182,15 @@ def test_a_row_that_cannot_be_mapped_goes_to_the_rejects_and_the_others_come_in(
         ",2025-03-03 09:00,E1,,,\n"
         "4,2025-03-03 09:00,E2,,2025-13-41,\n"
         "5,2025-03-03 09:00,E2,,,急件\n"
+        "6,2025-03-03 09:00,E2,,2025-03-01,\n"
     )
     report = run(ledger, path, tmp_path / "rejects.csv", mapping)
-    assert (report.cases.read, report.cases.imported, report.cases.rejected) == (5, 2, 3)
+    assert (report.cases.read, report.cases.imported, report.cases.rejected) == (6, 2, 4)
     lines = (tmp_path / "rejects.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert [line.split(",")[0] for line in lines[1:]] == ["3", "4", "5"]
+    assert [line.split(",")[0] for line in lines[1:]] == ["3", "4", "5", "7"]
     assert "昨天" in lines[1]
     assert "nothing stands under '编号'" in lines[2]
+    assert "cannot end on a day before" in lines[4]
     inquiries = [e.fact for e in ledger.read() if isinstance(e.fact, InquiryReceived)]
     assert [(i.reference, i.source and i.source.attributes) for i in inquiries] == [
         ("1", {}),

@@ -53,6 +53,8 @@ def test_the_stream_s_id_follows_from_organisation_and_year() -> None:
         ({"year": YEAR + 1}, "year"),
         ({"organisation": UUID(int=1)}, "year"),
         ({"scheme": " "}, "scheme"),
+        ({"scheme": "nope"}, "scheme"),
+        ({"scheme": "../schemes/basic-2025"}, "scheme"),
         ({"first_day": LAST, "last_day": FIRST}, "last_day"),
         ({"indicators": (Indicator.PRAISE, Indicator.PRAISE)}, "indicators"),
     ],
@@ -66,7 +68,7 @@ def test_what_cannot_be_a_year_is_refused(words: dict[str, object], field: str) 
         "first_day": FIRST,
         "last_day": LAST,
     }
-    with refused(assessment, BadInput, "is|twice|end", field=field):
+    with refused(assessment, BadInput, "is|twice|end|the schemes are: basic-2025", field=field):
         assessment.open_year(at(0), **least | words)  # type: ignore[arg-type]
 
 

@@ -139,7 +139,23 @@ def test_what_is_not_the_section_s_goes_back_to_where_it_was(
     assert (returned.by_section, returned.reason, returned.via_office) == (ACCOUNTING, reason, via_office)
     assert returned.occurred_at - returned.assigned_at == timedelta(days=days)
     assert (returned.section, returned.responsible) == (WINDOW, LI)
-    assert (case.assignment, case.section, case.responsible) == (None, WINDOW, LI)
+    assert (returned.old_due_at, returned.restored_due_at) == (DUE, None)
+    assert (case.assignment, case.section, case.responsible, case.due_at) == (None, WINDOW, LI, None)
+
+
+@pytest.mark.clause("XS-22")
+@pytest.mark.parametrize("due_at", [DUE, None], ids=["with a limit of its own", "without one"])
+def test_with_what_goes_back_the_date_stands_again_that_stood_before(due_at: datetime | None) -> None:
+    case = an_inquiry(CaseKind.DOCUMENT)
+    case.promise(at(1), due_at=STATUTORY)
+    case.assign(at(2), assigner="办公室", section=ACCOUNTING, handler=WANG, due_at=due_at)
+    case.sign_for(at(3, by=WANG))
+    case.return_to_office(at(4, by=WANG), reason="不属本处职权范围")
+    returned = recorded(case, Returned)
+    assert (returned.old_due_at, returned.restored_due_at) == (due_at or STATUTORY, STATUTORY)
+    assert case.due_at == STATUTORY
+    case.complete(at(24 * 20), outcome=Outcome.ANSWERED)
+    assert recorded(case, Completed).due_at == STATUTORY
 
 
 @pytest.mark.clause("XS-22")

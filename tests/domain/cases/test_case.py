@@ -12,6 +12,7 @@ from domain.cases.guidance import Need
 from domain.cases.joint import JointStep, JointUnit
 from domain.cases.rating import Grade
 from domain.cases.special_procedure import Procedure
+from domain.cases.warning import WarningLevel
 from domain.errors import ImpossibleState, NotFound
 from tests.domain.cases.given import ACCOUNTING, DUE, HEAD, LI, STATUTORY, WANG, a_case, an_inquiry, at
 from tests.domain.history import reloaded
@@ -50,7 +51,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "guide": {"content": "先到税务窗口"},
     "hand_over": {"receiver": WANG},
     "instruct": {"instruction": "速办"},
-    "issue_acceptance_slip": {},
+    "issue_acceptance_slip": {"due_at": None},
     "issue_handover_receipt": {},
     "issue_licence": {"number": "苏财许〔2025〕1号"},
     "issue_notice": {
@@ -65,7 +66,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
         "content": None,
         "delivered": False,
     },
-    "notify_extension": {"reason": None},
+    "notify_extension": {"reason": None, "new_due_at": None},
     "notify_participant": {"unit": "环保局", "step": "会签"},
     "promise": {"due_at": DUE, "statutory_due_at": STATUTORY},
     "propose_handling": {"opinion": "拟由会计处办理"},
@@ -99,6 +100,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "sign_for": {},
     "stop_clock": {"procedure": Procedure.HEARING},
     "track_progress": {},
+    "warn": {"level": WarningLevel.YELLOW},
 }
 """Every command that continues a case, in the fewest words it takes."""
 
@@ -118,17 +120,13 @@ NOT_AFTER_THE_END = (
     "request_corrections",
     "return_to_office",
     "stop_clock",
+    "warn",
 )
 
 NEEDS_SOMETHING_BEFORE = (
-    "attribute_liability",
-    "deem_consent",
-    "do_joint_step",
     "issue_handover_receipt",
-    "notify_participant",
     "receive_dispatch_receipt",
     "refuse_handover",
-    "refuse_participation",
     "resume_clock",
     "sign_for",
 )

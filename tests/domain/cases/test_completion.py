@@ -3,14 +3,16 @@
 在承诺的时限内办结或答复；能即时办理的事项要立办立结；首问责任人应负责到底，直至办理完成。
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from domain.cases.completion import Archived, Completed, Outcome, Reopened, ResultDelivered
 from domain.cases.kind import CaseKind
+from domain.cases.special_procedure import Procedure
+from domain.entry import Entry
 from domain.errors import BadInput, ImpossibleState
-from tests.domain.cases.given import DUE, LI, MONDAY, STATUTORY, WANG, WINDOW, an_inquiry, at
+from tests.domain.cases.given import ACCOUNTING, DUE, LI, MONDAY, STATUTORY, WANG, WINDOW, an_inquiry, at
 from tests.domain.history import recorded, refused
 
 
@@ -48,6 +50,78 @@ def test_whoever_answered_at_the_end_stands_in_it() -> None:
     case.complete(at(3), outcome=Outcome.GRANTED)
     completed = recorded(case, Completed)
     assert (completed.responsible, completed.section) == (LI, WINDOW), "no receipt, no handover"
+
+
+@pytest.mark.clause("AB-15")
+def test_for_what_the_stand_in_completes_the_stand_in_answers() -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE)
+    case.complete(at(24 * 20, by=WANG), outcome=Outcome.GRANTED, stand_in=WANG)
+    completed = recorded(case, Completed)
+    assert (completed.stand_in, completed.responsible, completed.late) == (WANG, WANG, True)
+    assert case.responsible == LI, "the case itself stays with the one who is away"
+    case.reopen(at(24 * 21), reason="结论有误")
+    assert recorded(case, Reopened).responsible == WANG
+
+
+@pytest.mark.clause("XS-12")
+@pytest.mark.parametrize(
+    ("stopped", "late", "beyond"),
+    [
+        (DUE, False, False),
+        (DUE + timedelta(seconds=1), True, False),
+        (STATUTORY + timedelta(seconds=1), True, True),
+    ],
+    ids=["stopped in time", "stopped when late", "stopped beyond the law"],
+)
+def test_where_the_clock_stands_still_the_end_is_held_against_its_stop(
+    stopped: datetime, late: bool, beyond: bool
+) -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE, statutory_due_at=STATUTORY)
+    case.stop_clock(Entry(occurred_at=stopped, by=LI), procedure=Procedure.HEARING)
+    case.stop_clock(Entry(occurred_at=stopped + timedelta(days=1), by=LI), procedure=Procedure.TESTING)
+    case.complete(at(24 * 60), outcome=Outcome.GRANTED)
+    completed = recorded(case, Completed)
+    assert (completed.clock_stopped, completed.clock_stopped_at) == (True, stopped)
+    assert (completed.late, completed.beyond_statute) == (late, beyond)
+
+
+@pytest.mark.clause("XS-12")
+def test_a_clock_that_runs_again_or_stopped_only_later_did_not_stand_still() -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE, statutory_due_at=STATUTORY)
+    case.stop_clock(at(2), procedure=Procedure.HEARING)
+    case.resume_clock(at(3), procedure=Procedure.HEARING)
+    case.stop_clock(at(24 * 40), procedure=Procedure.TESTING)
+    case.complete(at(24 * 30), outcome=Outcome.GRANTED)
+    completed = recorded(case, Completed)
+    assert (completed.clock_stopped, completed.late, completed.beyond_statute) == (False, True, True)
+
+
+def test_a_case_does_not_end_before_it_began() -> None:
+    case = an_inquiry()
+    with refused(case, ImpossibleState, "began at 2025-03-03T01:00:00"):
+        case.complete(at(-10), outcome=Outcome.GRANTED)
+
+
+def test_an_end_of_which_the_day_alone_is_known_can_be_the_day_on_which_it_began() -> None:
+    case = an_inquiry()
+    case.promise(at(0), due_at=DUE)
+    case.complete(at(-9), outcome=Outcome.GRANTED)
+    completed = recorded(case, Completed)
+    assert (completed.responsible, completed.due_at, completed.late) == (LI, DUE, False)
+
+
+def test_an_end_entered_late_stands_beside_what_held_then() -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE, statutory_due_at=STATUTORY)
+    case.approve_extension(at(50), new_due_at=STATUTORY)
+    case.hand_over(at(51), receiver=WANG)
+    case.issue_handover_receipt(at(52, by=WANG), section=ACCOUNTING)
+    case.complete(at(20), outcome=Outcome.GRANTED)
+    completed = recorded(case, Completed)
+    assert (completed.responsible, completed.section, completed.due_at) == (LI, WINDOW, DUE)
 
 
 def test_a_case_ends_once() -> None:

@@ -24,7 +24,7 @@ def test_the_head_signs_a_later_date_for_a_petition_that_needs_study() -> None:
     approved = recorded(case, ExtensionApproved)
     assert (approved.approver, approved.signed, approved.opinion) == (HEAD, True, "情况复杂，同意延期")
     assert (approved.old_due_at, approved.new_due_at, approved.responsible) == (DUE, LATER, LI)
-    assert (case.due_at, case.due_before_extension) == (LATER, DUE)
+    assert case.due_at == LATER
 
 
 @pytest.mark.clause("XS-31", "XS-34")
@@ -61,7 +61,7 @@ def test_reason_and_new_date_are_told_and_the_old_date_stands_beside_them(hours:
     case = an_inquiry()
     case.promise(at(1), due_at=DUE)
     case.approve_extension(at(30), new_due_at=LATER)
-    case.notify_extension(at(hours), reason="需现场核查")
+    case.notify_extension(at(hours), reason="需现场核查", new_due_at=LATER)
     told = recorded(case, ExtensionNotified)
     assert (told.reason, told.old_due_at, told.new_due_at) == ("需现场核查", DUE, LATER)
 
@@ -74,6 +74,51 @@ def test_another_date_than_the_approved_one_and_no_reason_are_recorded_as_told()
     told = recorded(case, ExtensionNotified)
     assert (told.reason, told.old_due_at, told.new_due_at) == (None, DUE, LATER)
     assert case.due_at == DUE, "telling is not approving"
+
+
+@pytest.mark.clause("XS-33")
+def test_no_date_told_is_recorded_as_none_though_the_case_has_one() -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE)
+    case.approve_extension(at(30), new_due_at=LATER)
+    case.notify_extension(at(31), reason="需现场核查", new_due_at=None)
+    told = recorded(case, ExtensionNotified)
+    assert (told.old_due_at, told.new_due_at) == (DUE, None)
+
+
+@pytest.mark.clause("XS-32")
+def test_after_two_extensions_that_nobody_told_the_applicant_knows_of_the_first_date() -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE)
+    case.approve_extension(at(30), new_due_at=LATER)
+    case.approve_extension(at(40), new_due_at=LATER + timedelta(days=5))
+    case.notify_extension(at(50), reason="需现场核查", new_due_at=LATER + timedelta(days=5))
+    assert recorded(case, ExtensionNotified).old_due_at == DUE
+
+
+@pytest.mark.clause("XS-32")
+def test_what_was_told_is_known_and_only_the_next_extension_is_untold() -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE)
+    case.approve_extension(at(30), new_due_at=LATER)
+    case.notify_extension(at(31), reason="需现场核查", new_due_at=LATER)
+    case.notify_extension(at(32), reason="需现场核查", new_due_at=LATER)
+    assert recorded(case, ExtensionNotified).old_due_at == DUE, "told again"
+    case.approve_extension(at(40), new_due_at=LATER + timedelta(days=5))
+    case.notify_extension(at(41), reason="材料不全", new_due_at=LATER + timedelta(days=5))
+    assert recorded(case, ExtensionNotified).old_due_at == LATER
+    case.notify_extension(at(35), reason=None, new_due_at=None)
+    assert recorded(case, ExtensionNotified).old_due_at == DUE, "entered late: the second came after it"
+
+
+@pytest.mark.clause("XS-34")
+def test_an_extension_entered_late_is_held_against_the_date_of_its_own_day() -> None:
+    case = an_inquiry()
+    case.promise(at(1), due_at=DUE)
+    case.approve_extension(at(40), new_due_at=LATER + timedelta(days=5))
+    case.approve_extension(at(30), new_due_at=LATER)
+    approved = recorded(case, ExtensionApproved)
+    assert (approved.old_due_at, case.due_at) == (DUE, LATER + timedelta(days=5))
 
 
 def test_the_date_told_is_a_time() -> None:

@@ -3,6 +3,8 @@
 不能继续办理的，经领导同意，及时移交指定人员继续办理；要求下一环节具体承办人出具接收单。
 """
 
+from uuid import UUID
+
 import pytest
 
 from domain.cases.handover import (
@@ -90,6 +92,34 @@ def test_when_the_papers_are_sent_back_the_sender_answered_all_the_while(reason:
     assert case.responsible == LI
     case.hand_over(at(4), receiver=ZHAO)
     assert case.handover_under_way is not None
+
+
+@pytest.mark.clause("SW-18", "SW-19")
+def test_a_receipt_that_another_signed_is_recorded_and_moves_nothing() -> None:
+    case = an_inquiry()
+    case.hand_over(at(2), receiver=WANG)
+    case.issue_handover_receipt(at(3, by=ZHAO), section=ACCOUNTING)
+    receipt = recorded(case, HandoverReceiptIssued)
+    assert (receipt.receiver, receipt.signed_by, receipt.by_receiver) == (WANG, ZHAO, False)
+    assert (case.responsible, case.section) == (LI, WINDOW), "it still waits for the receiver"
+    case.issue_handover_receipt(at(4, by=WANG), section=ACCOUNTING)
+    assert (case.responsible, case.section, case.handover_under_way) == (WANG, ACCOUNTING, None)
+
+
+@pytest.mark.clause("SW-18")
+def test_another_may_write_down_that_the_receiver_signed() -> None:
+    case = an_inquiry()
+    case.hand_over(at(2), receiver=WANG)
+    case.issue_handover_receipt(at(3, by=ZHAO, for_whom=WANG))
+    receipt = recorded(case, HandoverReceiptIssued)
+    assert (receipt.signed_by, receipt.by_receiver, case.responsible) == (WANG, True, WANG)
+
+
+@pytest.mark.parametrize("sender", [None, WANG], ids=["the one who answers", "the sender named"])
+def test_nobody_hands_over_to_himself(sender: UUID | None) -> None:
+    case = an_inquiry()
+    with refused(case, ImpossibleState, "to the same person", field="receiver", clause="SW-18"):
+        case.hand_over(at(2), receiver=sender or LI, sender=sender)
 
 
 def test_a_second_handover_waits_for_the_receipt_of_the_first() -> None:

@@ -8,7 +8,7 @@ import pytest
 from domain.cases.inquiry import ApplicantSaid, InquiryReceived, Source
 from domain.cases.kind import CaseKind
 from domain.entry import Channel
-from domain.errors import ImpossibleState
+from domain.errors import BadInput, ImpossibleState
 from domain.identity import derived_id
 from domain.personal import Personal
 from tests.domain.cases.given import LI, MONDAY, OFFICE, WANG, WINDOW, a_case, an_inquiry, at
@@ -150,6 +150,21 @@ def test_an_appeal_names_the_case_it_is_about_and_a_register_s_case_where_it_sto
     )
     received = recorded(case, InquiryReceived)
     assert (received.source, received.related) == (source, before.id)
+
+
+@pytest.mark.parametrize("empty", ["reference", "matter"])
+def test_a_case_has_a_number_and_a_matter(empty: str) -> None:
+    case = a_case()
+    said = {"reference": "2025-00001", "matter": "代理记账许可"} | {empty: " "}
+    with refused(case, BadInput, f"{empty} is empty", field=empty):
+        case.receive(
+            at(0),
+            reference=said["reference"],
+            kind=CaseKind.PERMIT,
+            matter=said["matter"],
+            first_asked=LI,
+            first_responder=LI,
+        )
 
 
 def test_a_case_begins_once() -> None:

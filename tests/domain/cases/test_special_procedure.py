@@ -92,8 +92,8 @@ def test_without_new_dates_the_limits_stay_as_they_were(promised: bool) -> None:
     case.stop_clock(at(2), procedure=Procedure.TESTING)
     case.resume_clock(at(3), procedure=Procedure.TESTING)
     resumed = recorded(case, ClockResumed)
-    assert resumed.new_due_at == resumed.old_due_at == (DUE if promised else None)
-    assert case.statutory_due_at == (STATUTORY if promised else None)
+    assert (resumed.old_due_at, resumed.new_due_at) == (DUE if promised else None, None)
+    assert (case.due_at, case.statutory_due_at) == ((DUE, STATUTORY) if promised else (None, None))
 
 
 def test_a_procedure_that_runs_does_not_begin_again() -> None:

@@ -70,10 +70,12 @@ def test_a_refusal_outside_the_notice_and_without_basis_is_recorded_so() -> None
     assert (said.basis, said.in_notice) == (None, False)
 
 
-def test_a_refusal_gives_its_reason() -> None:
+@pytest.mark.clause("XS-09")
+def test_a_refusal_without_a_reason_is_recorded_so() -> None:
     complaint = received()
-    with refused(complaint, BadInput, "empty", field="reason"):
-        complaint.refuse(at(1, HEAD), reason=" ", in_notice=True)
+    complaint.refuse(at(1, HEAD), reason=None, in_notice=True)
+    said = recorded(complaint, ComplaintRefused)
+    assert (said.reason, said.basis, said.in_notice) == (None, None, True)
 
 
 @pytest.mark.parametrize(

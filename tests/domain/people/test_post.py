@@ -38,9 +38,15 @@ def test_a_post_is_defined_by_four_fields() -> None:
 @pytest.mark.clause("SZ-02")
 def test_a_post_whose_fields_are_missing_is_recorded_as_it_is() -> None:
     post = Post(POST)
-    post.define(at(0), name="", section=ACCOUNTING)
+    post.define(at(0), name="代理记账岗", section=ACCOUNTING)
     defined = recorded(post, PostDefined)
-    assert (defined.name, defined.duties, defined.standard, defined.qualifications) == ("", "", "", "")
+    assert (defined.duties, defined.standard, defined.qualifications) == ("", "", "")
+
+
+def test_a_post_without_a_name_is_none() -> None:
+    post = Post(POST)
+    with refused(post, BadInput, "name is empty", field="name"):
+        post.define(at(0), name=" ", section=ACCOUNTING)
 
 
 @pytest.mark.clause("GW-09", "GW-10", "GW-11", "GW-12", "DJ-05")

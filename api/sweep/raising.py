@@ -1,0 +1,66 @@
+"""提出疑似 — findings become suspicions in the ledger, each once, in the machine's name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from api.commands.evidence import hands
+from domain.accountability.accountability import Accountability
+from domain.accountability.capacity import Capacity
+from domain.accountability.suspicion import Origin, suspicion_id
+from domain.entry import Entry
+from domain.identity import MACHINE
+from domain.regulation.finding import Finding
+from domain.regulation.history import History
+from ledger.errors import StreamConflict
+from ledger.ledger import Batch, Ledger
+
+Hands = Mapping[int, frozenset[UUID]]
+"""By position: who recorded the fact, in whatever hand."""
+
+
+def hands_of(histories: Iterable[History]) -> Hands:
+    """Return who recorded each fact."""
+    return {event.position: hands([event]) for history in histories for event in history.events}
+
+
+def raise_all(ledger: Ledger, findings: Sequence[Finding], recorders: Hands, now: datetime) -> int:
+    """Record the suspicions that are not recorded yet; return how many."""
+    by_id = {suspicion_id(f.clause, f.subject, f.breach.occasion): f for f in findings}
+    known = ledger.categories(by_id)
+    batches = [
+        Batch(_suspicion(id, finding, recorders, now).collect_events())
+        for id, finding in by_id.items()
+        if id not in known
+    ]
+    if not batches:
+        return 0
+    appends = ledger.record_batches(batches)
+    for append in appends:
+        # Another sweep at the same time may have raised it; anything else is a mistake that must be heard.
+        if append.error is not None and not isinstance(append.error, StreamConflict):
+            raise append.error
+    return sum(append.error is None for append in appends)
+
+
+def _suspicion(id: UUID, finding: Finding, recorders: Hands, now: datetime) -> Accountability:
+    matter, breach = Accountability(id), finding.breach
+    matter.raise_suspicion(
+        Entry(occurred_at=now, by=MACHINE),
+        capacity=Capacity.MACHINE,
+        origin=Origin.RULE,
+        clause=finding.clause,
+        rulebook=finding.rulebook,
+        rulebook_version=finding.version,
+        subject=finding.subject,
+        occasion=breach.occasion,
+        moment=breach.moment,
+        person=breach.person,
+        section=breach.section,
+        post=breach.post,
+        evidence=breach.evidence,
+        recorders=tuple(sorted(frozenset().union(*(recorders.get(p, frozenset()) for p in breach.evidence)))),
+        sentence_zh=breach.zh,
+        sentence_en=breach.en,
+    )
+    return matter

@@ -1,0 +1,1 @@
+"""制度 — the regulations: dated rulebooks, and what each clause asks for."""

@@ -1,0 +1,160 @@
+"""折叠一批 — one batch of facts into the states of several views: fetched and decoded once for all of them."""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg2 import sql
+
+from domain.event import Recorded
+from ledger.postgres.connections import Cursor
+from projections.folds.projection import Projection
+from projections.reading import TYPE, decoded, stored_names, streams
+from projections.share import ALL, Share
+from projections.store import SQL, Table
+
+BATCH = 50_000
+"""Positions folded in one transaction."""
+
+_log = logging.getLogger("wenze.projections")
+_position = attrgetter("position")
+
+
+class Failure(NamedTuple):
+    """失败 — the fact at which a key stopped, and why."""
+
+    key: str
+    position: int
+    error: str
+
+
+class _Work:
+    """What one batch does to one table."""
+
+    def __init__(self, cursor: Cursor, table: Table) -> None:
+        self.table = table
+        kind = type(table.projection)
+        self.types = frozenset(name.encode() for name in stored_names(kind))
+        self.by_stream = kind.keys is Projection.keys
+        cursor.execute(SQL["failed_keys"], {**table.id, "beside": table.beside})
+        self._stopped = {key for (key,) in cursor}
+        self.touched: dict[str, list[Recorded]] = {}
+        """Keys with their facts; of streams, the keys alone."""
+        self._before: dict[str, str] = {}
+        self._rows: dict[str, bytes] = {}
+        self._failures: list[Failure] = []
+
+    def load(self, cursor: Cursor) -> None:
+        """Fetch the states that the touched keys have so far."""
+        if self.touched:
+            self._before = self.table.stored(cursor, self.touched)
+
+    def fold(self, key: str, facts: Sequence[Recorded]) -> None:
+        """Fold facts into one key."""
+        if key in self._stopped:
+            return
+        try:
+            state = self._state(key)
+            for fact in facts:
+                state = self.table.projection.evolve(state, fact)
+            self._rows[key] = self.table.row(key, state)
+        except Exception:  # noqa: BLE001  # whatever it is, it stops this key alone
+            self._fold_to_the_failing_one(key, facts)
+
+    def _fold_to_the_failing_one(self, key: str, facts: Sequence[Recorded]) -> None:
+        """Keep what stood before the fact that fails: failing, it may have changed half of the state."""
+        position = facts[0].position
+        try:
+            state = self._state(key)
+            for fact in facts:
+                position = fact.position
+                state = self.table.projection.evolve(state, fact)
+                self._rows[key] = self.table.row(key, state)
+        except Exception as error:  # noqa: BLE001  # as above
+            self.stop(key, position, error)
+
+    def _state(self, key: str) -> object:
+        before = self._before.get(key)
+        return self.table.projection.initial(key) if before is None else self.table.decode(before)
+
+    def stop(self, key: str, position: int, error: Exception) -> None:
+        """Fold nothing more into a key."""
+        if key in self._stopped:
+            return
+        self._stopped.add(key)
+        self._failures.append(Failure(key, position, f"{type(error).__name__}: {error}"))
+        _log.error("view %s stops at key %s, position %d", self.table.name, key, position, exc_info=error)
+
+    def keys(self, fact: Recorded) -> Iterable[str]:
+        """Return the keys that a fact changes; a fact of which that cannot be said stops its stream's own."""
+        try:
+            return tuple(self.table.projection.keys(fact))
+        except Exception as error:  # noqa: BLE001  # as above
+            self.stop(str(fact.originator_id), fact.position, error)
+            return ()
+
+    def save(self, cursor: Cursor) -> None:
+        """Write the states, and what failed."""
+        if self._rows:
+            self.table.save(cursor, self._rows, self._before.keys() & self._rows.keys())
+        for failure in self._failures:
+            note = {**self.table.id, "beside": self.table.beside, **failure._asdict()}
+            cursor.execute(SQL["note_failed"], note)
+
+
+def fold_next(
+    cursor: Cursor, event: sql.Identifier, stand: Mapping[Table, int], length: int, share: Share = ALL
+) -> dict[Table, int]:
+    """Fold one batch into the tables that are furthest behind; return where these stand now.
+
+    A fact at which a fold fails stops that key of that view, is noted and logged; all others go on.
+    """
+    start = min(stand.values(), default=length)
+    if start >= length:
+        return {}
+    behind = [table for table, position in stand.items() if position == start]
+    upto = min(start + BATCH, length, *(position for position in stand.values() if position > start))
+    _fold(cursor, event, behind, (start, upto), share)
+    return dict.fromkeys(behind, upto)
+
+
+def _fold(
+    cursor: Cursor, event: sql.Identifier, tables: Iterable[Table], span: tuple[int, int], share: Share
+) -> None:
+    works = [_Work(cursor, table) for table in tables]
+    names = {type_: type_.decode() for work in works for type_ in work.types}
+    own, others = [work for work in works if work.by_stream], [work for work in works if not work.by_stream]
+    wanted = [{names[type_] for work in kind for type_ in work.types} for kind in (own, others)]
+    readers = {type_: [work for work in own if type_ in work.types] for type_ in names}
+    rows = streams(cursor, event, span, share, by_stream=wanted[0], by_key=wanted[1])
+    found = [(UUID(bytes=id), of_stream) for id, of_stream in rows.items()]
+    for stream, of_stream in found:
+        if share.has_stream(stream.bytes):
+            for work in {work for row in of_stream for work in readers[row[TYPE]]}:
+                work.touched[str(stream)] = []
+    for work in own:
+        work.load(cursor)
+    # One stream after the other, forgotten when it is folded: thousands of facts kept at once cost Python's garbage
+    # collector more time than decoding them.
+    for stream, of_stream in found:
+        facts = list(decoded(stream, of_stream, names))
+        key = str(stream)
+        for work in own:
+            if key in work.touched:
+                work.fold(
+                    key, [f for row, f in zip(of_stream, facts, strict=True) if row[TYPE] in work.types]
+                )
+        for work in others:
+            for row, fact in zip(of_stream, facts, strict=True):
+                if row[TYPE] in work.types:
+                    for named in work.keys(fact):
+                        if share.has_key(named):
+                            work.touched.setdefault(named, []).append(fact)
+    for work in others:
+        work.load(cursor)
+        for key, facts in work.touched.items():
+            work.fold(key, sorted(facts, key=_position))
+    for work in works:
+        work.save(cursor)

@@ -1,0 +1,120 @@
+"""移交 — consent, receipt, tracking."""
+
+from domain.cases.case import Case
+from domain.cases.completion import Outcome
+from domain.cases.kind import CaseKind
+from domain.cases.material import Material
+from domain.identity import derived_id
+from tests.domain.regulation.told import LEADER, LI, WANG, ZHAO, At, Row, Told, at, told
+
+CASE = Case(derived_id("case", "移交"))
+LICENCE, COPY = Material("营业执照", 1), Material("身份证复印件", 2)
+
+
+def a_case(*steps: At) -> Told:
+    """An inquiry on Monday, 3 March 2025; what follows is said."""
+    received = at(
+        "2025-03-03 09:00",
+        Case.receive,
+        reference="1",
+        kind=CaseKind.PERMIT,
+        matter="许可",
+        first_asked=LI,
+        first_responder=LI,
+    )
+    return told(CASE, received, *steps)
+
+
+SENT = at("2025-03-03 10:00", Case.hand_over, receiver=WANG, item="许可", materials=(LICENCE, COPY))
+RECEIPT = at("2025-03-03 11:00", Case.issue_handover_receipt, materials=(LICENCE, COPY))
+
+ROWS = [
+    Row(
+        "SW-18", "第二个工作日下班后仍无接收单", a_case(SENT), "2025-03-05 17:31", 1, WANG, "2025-03-05 17:30"
+    ),
+    Row("SW-18", "第二个工作日下班前一分钟", a_case(SENT), "2025-03-05 17:29", 0),
+    Row(
+        "SW-18",
+        "第三个工作日才出具接收单",
+        a_case(SENT, at("2025-03-06 09:00", Case.issue_handover_receipt, materials=(LICENCE, COPY))),
+        "2025-03-10 09:00",
+        1,
+        WANG,
+    ),
+    Row("SW-18", "当日出具接收单", a_case(SENT, RECEIPT), "2025-03-10 09:00", 0),
+    Row(
+        "SW-18",
+        "当日拒收退回",
+        a_case(SENT, at("2025-03-03 11:00", Case.refuse_handover, reason="不属本岗")),
+        "2025-03-10 09:00",
+        0,
+    ),
+    Row(
+        "SW-19",
+        "少收一份复印件",
+        a_case(
+            SENT,
+            at(
+                "2025-03-03 11:00",
+                Case.issue_handover_receipt,
+                materials=(LICENCE, Material("身份证复印件", 1)),
+            ),
+        ),
+        "2025-03-03 12:00",
+        1,
+        WANG,
+    ),
+    Row(
+        "SW-19",
+        "所收与所送相符，次序不同",
+        a_case(SENT, at("2025-03-03 11:00", Case.issue_handover_receipt, materials=(COPY, LICENCE))),
+        "2025-03-03 12:00",
+        0,
+    ),
+    Row("CM-09", "未经领导同意即移交", a_case(SENT), "2025-03-03 12:00", 1, LI),
+    Row(
+        "CM-09",
+        "移交后领导才同意",
+        a_case(SENT, at("2025-03-03 10:01", Case.consent_to_handover, leader=LEADER)),
+        "2025-03-03 12:00",
+        1,
+        LI,
+    ),
+    Row(
+        "CM-09",
+        "领导同意的是移交给另一人",
+        a_case(at("2025-03-03 09:30", Case.consent_to_handover, leader=LEADER, receiver=ZHAO), SENT),
+        "2025-03-03 12:00",
+        1,
+    ),
+    Row(
+        "CM-09",
+        "领导先同意",
+        a_case(at("2025-03-03 09:59", Case.consent_to_handover, leader=LEADER), SENT),
+        "2025-03-03 12:00",
+        0,
+    ),
+    Row(
+        "SW-20",
+        "移交后五个工作日无人跟踪",
+        a_case(SENT, RECEIPT),
+        "2025-03-11 09:00",
+        1,
+        LI,
+        "2025-03-10 17:30",
+    ),
+    Row(
+        "SW-20",
+        "第五个工作日跟踪",
+        a_case(SENT, RECEIPT, at("2025-03-10 17:00", Case.track_progress, finding="在办")),
+        "2025-03-11 09:00",
+        0,
+    ),
+    Row(
+        "SW-20",
+        "五个工作日内办结",
+        a_case(SENT, RECEIPT, at("2025-03-10 17:00", Case.complete, outcome=Outcome.GRANTED)),
+        "2025-03-11 09:00",
+        0,
+    ),
+]
