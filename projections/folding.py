@@ -11,7 +11,7 @@ from psycopg2 import sql
 from domain.event import Recorded
 from ledger.postgres.connections import Cursor
 from projections.folds.projection import Projection
-from projections.reading import TYPE, decoded, stored_names, streams
+from projections.reading import TYPE, Row, decoded, stored_names, streams
 from projections.share import ALL, Share
 from projections.store import SQL, Table
 
@@ -87,7 +87,18 @@ class _Work:
         self._failures.append(Failure(key, position, f"{type(error).__name__}: {error}"))
         _log.error("view %s stops at key %s, position %d", self.table.name, key, position, exc_info=error)
 
-    def keys(self, fact: Recorded) -> Iterable[str]:
+    def read(self, rows: Iterable[Row], facts: Iterable[Recorded]) -> list[Recorded]:
+        """Return those facts that the fold reads."""
+        return [fact for row, fact in zip(rows, facts, strict=True) if row[TYPE] in self.types]
+
+    def collect(self, facts: Iterable[Recorded], share: Share) -> None:
+        """Keep facts under the keys that they change, until all of a batch are known."""
+        for fact in facts:
+            for key in self._keys(fact):
+                if share.has_key(key):
+                    self.touched.setdefault(key, []).append(fact)
+
+    def _keys(self, fact: Recorded) -> Iterable[str]:
         """Return the keys that a fact changes; a fact of which that cannot be said stops its stream's own."""
         try:
             return tuple(self.table.projection.keys(fact))
@@ -124,37 +135,39 @@ def _fold(
     cursor: Cursor, event: sql.Identifier, tables: Iterable[Table], span: tuple[int, int], share: Share
 ) -> None:
     works = [_Work(cursor, table) for table in tables]
-    names = {type_: type_.decode() for work in works for type_ in work.types}
     own, others = [work for work in works if work.by_stream], [work for work in works if not work.by_stream]
-    wanted = [{names[type_] for work in kind for type_ in work.types} for kind in (own, others)]
-    readers = {type_: [work for work in own if type_ in work.types] for type_ in names}
-    rows = streams(cursor, event, span, share, by_stream=wanted[0], by_key=wanted[1])
+    rows = streams(cursor, event, span, share, by_stream=_names(own), by_key=_names(others))
     found = [(UUID(bytes=id), of_stream) for id, of_stream in rows.items()]
-    for stream, of_stream in found:
-        if share.has_stream(stream.bytes):
-            for work in {work for row in of_stream for work in readers[row[TYPE]]}:
-                work.touched[str(stream)] = []
+    _touch(own, found, share)
     for work in own:
         work.load(cursor)
     # One stream after the other, forgotten when it is folded: thousands of facts kept at once cost Python's garbage
     # collector more time than decoding them.
     for stream, of_stream in found:
-        facts = list(decoded(stream, of_stream, names))
-        key = str(stream)
+        key, facts = str(stream), list(decoded(stream, of_stream))
         for work in own:
             if key in work.touched:
-                work.fold(
-                    key, [f for row, f in zip(of_stream, facts, strict=True) if row[TYPE] in work.types]
-                )
+                work.fold(key, work.read(of_stream, facts))
         for work in others:
-            for row, fact in zip(of_stream, facts, strict=True):
-                if row[TYPE] in work.types:
-                    for named in work.keys(fact):
-                        if share.has_key(named):
-                            work.touched.setdefault(named, []).append(fact)
+            work.collect(work.read(of_stream, facts), share)
     for work in others:
         work.load(cursor)
         for key, facts in work.touched.items():
             work.fold(key, sorted(facts, key=_position))
     for work in works:
         work.save(cursor)
+
+
+def _names(works: Iterable[_Work]) -> set[str]:
+    return {type_.decode() for work in works for type_ in work.types}
+
+
+def _touch(works: Sequence[_Work], found: Iterable[tuple[UUID, list[Row]]], share: Share) -> None:
+    """Note which streams each view will fold, by the types of their facts: before anything is decoded."""
+    readers = {
+        type_: [work for work in works if type_ in work.types] for work in works for type_ in work.types
+    }
+    for stream, rows in found:
+        if share.has_stream(stream.bytes):
+            for work in {work for row in rows for work in readers.get(row[TYPE], ())}:
+                work.touched[str(stream)] = []

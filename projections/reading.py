@@ -1,6 +1,6 @@
 """读账 — the facts of a part of the ledger, stream by stream; nothing is fetched or decoded that no fold reads."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -119,13 +119,13 @@ def _parsed(copied: bytes) -> dict[bytes, list[Row]]:
     return found
 
 
-def decoded(id: UUID, rows: Iterable[Row], names: Mapping[bytes, str]) -> Iterator[Recorded]:
+def decoded(id: UUID, rows: Iterable[Row]) -> Iterator[Recorded]:
     """Return the facts of rows of one stream."""
     last, moment = -1, _EPOCH
     for version, position, microseconds, type_, state in rows:
         if microseconds != last:
             last, moment = microseconds, _EPOCH + timedelta(microseconds=microseconds)
         try:
-            yield Recorded(position, moment, id, version, decode(names[type_], state, id, version))
+            yield Recorded(position, moment, id, version, decode(type_.decode(), state, id, version))
         except Damaged as error:
             yield Unreadable(position, moment, id, version, error)

@@ -67,7 +67,7 @@ class Rebuild:
         self._views.create()
         self._begin()
         if len(self._shares) > 1:
-            self._run_processes(progress or (lambda position: None))
+            self._run_processes(progress)
         for share in self._shares:  # what was recorded meanwhile, or left by a process that was killed
             fold_share(self._views, self._new, share, progress if len(self._shares) == 1 else None)
         self._index()
@@ -91,7 +91,7 @@ class Rebuild:
                 cursor.execute(_SQL["begin"], {**table.id, "shares": wanted[0], "fold": wanted[1]})
             cursor.execute("COMMIT")
 
-    def _run_processes(self, progress: Callable[[int], None]) -> None:
+    def _run_processes(self, progress: Callable[[int], None] | None) -> None:
         context = get_context("spawn")
         projections = [table.projection for table in self._new]
         place = (self._views.pool.url, self._views.schema, projections)
@@ -104,7 +104,8 @@ class Rebuild:
         try:
             for process in processes:
                 while process.is_alive():
-                    progress(self._position())
+                    if progress is not None:
+                        progress(self._position())
                     process.join(_LOOK)
         finally:
             for process in processes:

@@ -3,18 +3,19 @@
 import base64
 import json
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from api.cli.app import app
+from api.cli.output import out
 from api.http.app import create_app
 from api.installation import Installation
 from api.names import Names
@@ -33,8 +34,7 @@ from ledger.vault import MasterKey
 from projections.runner import Runner
 
 KEY = bytes(32)
-LI, WANG, SECTION, POST = uuid4(), uuid4(), uuid4(), uuid4()
-CASE = uuid4()
+LI, WANG, SECTION, POST, CASE = (UUID(int=n) for n in range(1, 6))
 NOW = datetime(2026, 12, 31, 9, tzinfo=UTC)
 BASE = "/api/v1/organisations/demo"
 
@@ -42,6 +42,16 @@ BASE = "/api/v1/organisations/demo"
 def on(when: str) -> datetime:
     """A moment in China in March 2026, ``09 10:30``."""
     return datetime.fromisoformat(f"2026-03-{when}+08:00")
+
+
+@contextmanager
+def wide() -> Iterator[None]:
+    """Let no cell be wrapped: the console measured the terminal when it was made."""
+    before, out.width = out.width, 200
+    try:
+        yield
+    finally:
+        out.width = before
 
 
 @dataclass
@@ -60,7 +70,8 @@ class Told:
 
     def run(self, *words: str) -> Result:
         """Run the command."""
-        return CliRunner().invoke(app, list(words), env=self.environment)
+        with wide():
+            return CliRunner().invoke(app, list(words), env=self.environment)
 
     def read(self, *words: str) -> Any:
         """Run the command for a program."""
@@ -83,7 +94,6 @@ def told(
             "WENZE_DATABASE_URL": url,
             "WENZE_DATA": str(folder),
             "WENZE_MASTER_KEY": base64.b64encode(KEY).decode(),
-            "COLUMNS": "200",
         }
         Runner(installation.ledger(entry), installation.views(entry)).catch_up()
         with TestClient(create_app(installation, lambda: NOW), raise_server_exceptions=False) as client:

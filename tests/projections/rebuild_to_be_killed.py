@@ -15,8 +15,13 @@ folding.BATCH = 25
 def main() -> None:
     url, schema, shares = sys.argv[1:]
     views = Views(url, schema)
-    Rebuild(views, views.tables, int(shares)).run(lambda position: print(position, flush=True))
-    print("done", flush=True)
+    Rebuild(views, views.tables, int(shares)).run(say)
+    say("done")
+
+
+def say(word: object) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ def test_begun_again_it_goes_on_and_a_changed_fold_begins_anew(
 
     with pytest.raises(Stopped):
         Rebuild(views, ["cases"], 1).run(stop)
-    monkeypatch.setattr(rebuild, "_fingerprint", lambda projection: "another fold")
+    monkeypatch.setattr(rebuild, "_fingerprint", lambda _: "another fold")
     again: list[int] = []
     Rebuild(views, ["cases"], 1).run(again.append)
     assert again == reached
