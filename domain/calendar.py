@@ -13,9 +13,9 @@ from itertools import chain
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-import chinese_calendar
 from chinese_calendar.constants import Holiday
 from chinese_calendar.constants import holidays as _announced
+from chinese_calendar.constants import workdays as _worked
 
 from domain.errors import BadInput
 from domain.holiday_notice import HolidayNotice, shipped_notices
@@ -25,6 +25,7 @@ OFFICIAL_TIME = ZoneInfo("Asia/Shanghai")
 """The whole country keeps this time."""
 
 _FIRST: date = min(_announced).replace(month=1, day=1)
+_BEGINNING = _FIRST.toordinal()
 _YEARS_AHEAD = 10
 _SATURDAY = 5
 _NAMES: Mapping[str, str] = MappingProxyType({holiday.value: holiday.chinese for holiday in Holiday})
@@ -80,14 +81,15 @@ class Calendar:
     """日历 — the announced years of the ``chinesecalendar`` library, and notices that win over it."""
 
     def __init__(self, notices: Iterable[HolidayNotice] = ()) -> None:
-        self._holidays: dict[date, str] = {}
-        self._worked: set[date] = set()
+        self._holidays = {day: _NAMES[name] for day, name in _announced.items()}
+        self._worked = set(_worked)
         self.last_announced: date = max(_announced).replace(month=12, day=31)
         for notice in sorted(notices, key=lambda notice: notice.published):
             self._take(notice)
         self._last = self.last_announced.replace(year=self.last_announced.year + _YEARS_AHEAD)
         ordinals = range(_FIRST.toordinal(), self._last.toordinal() + 1)
-        self._working = [ordinal for ordinal in ordinals if self.day(date.fromordinal(ordinal)).working]
+        self._days = [self._made(date.fromordinal(ordinal)) for ordinal in ordinals]
+        self._working = [ordinal for ordinal, day in zip(ordinals, self._days, strict=True) if day.working]
 
     def _take(self, notice: HolidayNotice) -> None:
         for day in chain(notice.holidays, notice.working):
@@ -97,24 +99,22 @@ class Calendar:
         self._worked |= notice.working
         self.last_announced = max(self.last_announced, date(notice.year, 12, 31))
 
+    def _made(self, day: date) -> Day:
+        weekend = day.weekday() >= _SATURDAY
+        if day in self._holidays:
+            return Day(day, DayKind.HOLIDAY, self._holidays[day])
+        if day in self._worked:
+            return Day(day, DayKind.MAKE_UP if weekend else DayKind.WORKING)
+        kind = DayKind.WEEKEND if weekend else DayKind.WORKING
+        return Day(day, kind, provisional=self.is_provisional(day))
+
     def is_provisional(self, day: date) -> bool:
         """Say whether the holidays of the day's year are not announced yet: weekends alone are known."""
         return day > self.last_announced
 
     def day(self, day: date) -> Day:
         """Return what a day is; in a year not announced yet, Monday to Friday are worked."""
-        weekend = day.weekday() >= _SATURDAY
-        if day in self._holidays:
-            return Day(day, DayKind.HOLIDAY, self._holidays[day])
-        if day in self._worked:
-            return Day(day, DayKind.MAKE_UP if weekend else DayKind.WORKING)
-        if not _FIRST <= day <= max(_announced).replace(month=12, day=31):
-            kind = DayKind.WEEKEND if weekend else DayKind.WORKING
-            return Day(day, kind, provisional=self.is_provisional(day))
-        off, name = chinese_calendar.get_holiday_detail(day)
-        if not off:
-            return Day(day, DayKind.MAKE_UP if weekend else DayKind.WORKING)
-        return Day(day, DayKind.HOLIDAY if name else DayKind.WEEKEND, _NAMES.get(name or "", ""))
+        return self._days[day.toordinal() - _BEGINNING] if _FIRST <= day <= self._last else self._made(day)
 
     def is_working_day(self, day: date) -> bool:
         """Say whether offices are open."""

@@ -68,6 +68,8 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     year: int
+    rulebooks: list[str]
+    """制度 — those that it adopted."""
     sections: list[SectionPlan]
     leaders: list[LeaderPlan]
     names: Names

@@ -50,7 +50,7 @@ class Founding:
                 valid_from=self._first_day,
                 basis=f"{plan.name}领导班子成员分工",
             )
-        for book in rulebooks():
+        for book in (book for book in rulebooks() if book.id in plan.rulebooks):
             organisation.adopt_rulebook(
                 self._entry,
                 rulebook=book.id,

@@ -9,7 +9,9 @@ from domain.accountability.accountability import Accountability
 from domain.accountability.capacity import Capacity
 from domain.accountability.suspicion import Origin, suspicion_id
 from domain.entry import Entry
+from domain.errors import Refused
 from domain.identity import MACHINE
+from domain.regulation.evaluation import RuleFailed
 from domain.regulation.finding import Finding
 from domain.regulation.history import History
 from ledger.errors import StreamConflict
@@ -24,23 +26,27 @@ def hands_of(histories: Iterable[History]) -> Hands:
     return {event.position: hands([event]) for history in histories for event in history.events}
 
 
-def raise_all(ledger: Ledger, findings: Sequence[Finding], recorders: Hands, now: datetime) -> int:
-    """Record the suspicions that are not recorded yet; return how many."""
+def raise_all(
+    ledger: Ledger, findings: Sequence[Finding], recorders: Hands, now: datetime
+) -> tuple[int, list[RuleFailed]]:
+    """Record the suspicions that are not recorded yet; return how many, and what could not be one."""
     by_id = {suspicion_id(f.clause, f.subject, f.breach.occasion): f for f in findings}
     known = ledger.categories(by_id)
-    batches = [
-        Batch(_suspicion(id, finding, recorders, now).collect_events())
-        for id, finding in by_id.items()
-        if id not in known
-    ]
-    if not batches:
-        return 0
-    appends = ledger.record_batches(batches)
+    batches: list[Batch] = []
+    failures: list[RuleFailed] = []
+    for id, finding in by_id.items():
+        if id in known:
+            continue
+        try:
+            batches.append(Batch(_suspicion(id, finding, recorders, now).collect_events()))
+        except Refused as refusal:
+            failures.append(RuleFailed(finding.clause, finding.subject, str(refusal)))
+    appends = ledger.record_batches(batches) if batches else []
     for append in appends:
         # Another sweep at the same time may have raised it; anything else is a mistake that must be heard.
         if append.error is not None and not isinstance(append.error, StreamConflict):
             raise append.error
-    return sum(append.error is None for append in appends)
+    return sum(append.error is None for append in appends), failures
 
 
 def _suspicion(id: UUID, finding: Finding, recorders: Hands, now: datetime) -> Accountability:
@@ -55,7 +61,8 @@ def _suspicion(id: UUID, finding: Finding, recorders: Hands, now: datetime) -> A
         subject=finding.subject,
         occasion=breach.occasion,
         moment=breach.moment,
-        person=breach.person,
+        # What the system entered for nobody in particular is nobody's breach.
+        person=None if breach.person == MACHINE else breach.person,
         section=breach.section,
         post=breach.post,
         evidence=breach.evidence,

@@ -107,7 +107,11 @@ class Sweep:
         swept.looked_at += len(histories)
         swept.found += len(findings)
         swept.by_clause.update(finding.clause for finding in findings)
-        swept.raised += raise_all(self._ledger, findings, {**recorders, **hands_of(histories)}, context.now)
+        raised, failures = raise_all(
+            self._ledger, findings, {**recorders, **hands_of(histories)}, context.now
+        )
+        swept.raised += raised
+        swept.failures += failures
         return again
 
 

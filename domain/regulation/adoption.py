@@ -1,4 +1,4 @@
-"""施行 — which rulebooks an organisation adopted, from which day to which; national law needs no adoption."""
+"""施行 — which rulebooks an organisation adopted, from which day to which; national law needs no adoption, and an adoption of it adds nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +45,8 @@ def adopted(organisation: History | None, books: Iterable[Rulebook]) -> tuple[Ad
         (noted.fact.rulebook, noted.fact.version): noted.fact.last_day
         for noted in organisation.of(RulebookWithdrawn)
     }
-    adoptions = sorted((noted.fact for noted in organisation.of(RulebookAdopted)), key=lambda a: a.valid_from)
+    facts = (noted.fact for noted in organisation.of(RulebookAdopted) if noted.fact.rulebook != NATIONAL)
+    adoptions = sorted(facts, key=lambda adoption: adoption.valid_from)
     local = []
     for place, adoption in enumerate(adoptions):
         key = (adoption.rulebook, adoption.version)

@@ -44,6 +44,7 @@ class History:
         """In the order of recording, with every correction applied."""
         self.id: UUID = self.events[0].originator_id
         self.category = category(self.events[0].fact.NAME)
+        self._found: dict[tuple[type[Fact], ...], list[Noted[Any]]] = {}
 
     @cached_property
     def _noted(self) -> list[Noted[Fact]]:
@@ -67,7 +68,11 @@ class History:
 
     def of(self, *types: type[Fact]) -> list[Noted[Any]]:
         """Return the facts of these types, in the order in which they happened; of no type: all."""
-        return [one for one in self._noted if not types or isinstance(one.fact, types)]
+        found = self._found.get(types)
+        if found is None:
+            found = [one for one in self._noted if not types or isinstance(one.fact, types)]
+            self._found[types] = found
+        return list(found)
 
     def first(self, fact: type[F], *, after: "Noted[Any] | datetime | None" = None) -> Noted[F] | None:
         """Return the first fact of a type, at or after a moment or after another fact."""

@@ -77,6 +77,8 @@ def exactly_one_answers_after_a_transfer(
     has_passed_on = False
     for one in history.of(HandoverReceiptIssued, AssignmentSignedFor, Returned, Accepted, NoticeIssued):
         match one.fact:
+            case HandoverReceiptIssued(by_receiver=False):
+                continue
             case HandoverReceiptIssued(receiver=receiver) | AssignmentSignedFor(receiver=receiver):
                 responsible, has_passed_on = receiver, True
             case Returned(responsible=None):

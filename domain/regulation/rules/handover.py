@@ -104,13 +104,9 @@ def the_first_responder_tracks_what_was_passed_on(
 def _answer(
     history: History, sent: Noted[HandoverSent]
 ) -> Noted[HandoverReceiptIssued] | Noted[HandoverRefused] | None:
-    """Return what the receiver answered: a receipt, or that the papers go back."""
-    answers = [
-        found
-        for found in (
-            history.first(HandoverReceiptIssued, after=sent),
-            history.first(HandoverRefused, after=sent),
-        )
-        if found is not None
-    ]
+    """Return what the receiver answered: a receipt of his own hand, or that the papers go back."""
+    signed = next(
+        (one for one in history.of(HandoverReceiptIssued) if one.fact.by_receiver and one.at >= sent.at), None
+    )
+    answers = [one for one in (signed, history.first(HandoverRefused, after=sent)) if one is not None]
     return min(answers, key=lambda one: (one.at, one.position), default=None)

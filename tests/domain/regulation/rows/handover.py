@@ -26,7 +26,7 @@ def a_case(*steps: At) -> Told:
 
 
 SENT = at("2025-03-03 10:00", Case.hand_over, receiver=WANG, item="许可", materials=(LICENCE, COPY))
-RECEIPT = at("2025-03-03 11:00", Case.issue_handover_receipt, materials=(LICENCE, COPY))
+RECEIPT = at("2025-03-03 11:00", Case.issue_handover_receipt, entered_by=WANG, materials=(LICENCE, COPY))
 
 ROWS = [
     Row(
@@ -36,7 +36,18 @@ ROWS = [
     Row(
         "SW-18",
         "第三个工作日才出具接收单",
-        a_case(SENT, at("2025-03-06 09:00", Case.issue_handover_receipt, materials=(LICENCE, COPY))),
+        a_case(
+            SENT,
+            at("2025-03-06 09:00", Case.issue_handover_receipt, entered_by=WANG, materials=(LICENCE, COPY)),
+        ),
+        "2025-03-10 09:00",
+        1,
+        WANG,
+    ),
+    Row(
+        "SW-18",
+        "当日由移交人自己代签接收单",
+        a_case(SENT, at("2025-03-03 11:00", Case.issue_handover_receipt, entered_by=LI)),
         "2025-03-10 09:00",
         1,
         WANG,
