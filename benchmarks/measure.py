@@ -33,12 +33,12 @@ class Contest:
     bars: Sequence[Bar] = ()
     rates: dict[str, list[float]] = field(default_factory=dict)
 
-    def run(self, rounds: int) -> None:
+    def run(self, rounds: int, *, warm_up: bool = True) -> None:
         """Let the contestants run in turn, ``rounds`` times after one that does not count."""
-        for number in range(rounds + 1):
+        for number in range(rounds + warm_up):
             for name, rate in self.contestants.items():
                 measured = rate()
-                if number:
+                if number >= warm_up:
                     self.rates.setdefault(name, []).append(measured)
 
     def ratios(self) -> dict[str, float]:
@@ -62,13 +62,39 @@ class Contest:
         }
 
 
-def show(contests: Sequence[Contest], *, as_json: bool) -> None:
-    """Print the contests as a table, or as JSON."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is measured without a contestant."""
+
+    title: str
+    unit: str
+    values: Mapping[str, float]
+    asked: str = ""
+
+    def result(self) -> dict[str, object]:
+        """Return the figures as plain values."""
+        return {"title": self.title, "unit": self.unit, "values": dict(self.values), "asked": self.asked}
+
+
+def show(contests: Sequence[Contest | Figures], *, as_json: bool) -> None:
+    """Print the contests as tables, or as JSON."""
     if as_json:
         print(json.dumps([contest.result() for contest in contests], ensure_ascii=False, indent=2))
         return
     for contest in contests:
-        _console.print(_table(contest))
+        _console.print(_table(contest) if isinstance(contest, Contest) else _listed(contest))
+
+
+def _listed(figures: Figures) -> Table:
+    table = Table(
+        title=f"{figures.title} ({figures.unit})",
+        title_justify="left",
+        caption=figures.asked,
+        show_header=False,
+    )
+    for name, value in figures.values.items():
+        table.add_row(name, f"{value:,.2f}")
+    return table
 
 
 def _table(contest: Contest) -> Table:

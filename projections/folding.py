@@ -11,7 +11,7 @@ from psycopg2 import sql
 from domain.event import Recorded
 from ledger.postgres.connections import Cursor
 from projections.folds.projection import Projection
-from projections.reading import TYPE, Row, decoded, stored_names, streams
+from projections.reading import Row, decoded, stored_names, streams, type_of
 from projections.share import ALL, Share
 from projections.store import SQL, Table
 
@@ -35,9 +35,8 @@ class _Work:
 
     def __init__(self, cursor: Cursor, table: Table) -> None:
         self.table = table
-        kind = type(table.projection)
-        self.types = frozenset(name.encode() for name in stored_names(kind))
-        self.by_stream = kind.keys is Projection.keys
+        self.types = frozenset(name.encode() for name in stored_names(table.projection.reads))
+        self.by_stream = type(table.projection).keys is Projection.keys
         cursor.execute(SQL["failed_keys"], {**table.id, "beside": table.beside})
         self._stopped = {key for (key,) in cursor}
         self.touched: dict[str, list[Recorded]] = {}
@@ -89,7 +88,7 @@ class _Work:
 
     def read(self, rows: Iterable[Row], facts: Iterable[Recorded]) -> list[Recorded]:
         """Return those facts that the fold reads."""
-        return [fact for row, fact in zip(rows, facts, strict=True) if row[TYPE] in self.types]
+        return [fact for row, fact in zip(rows, facts, strict=True) if type_of(row) in self.types]
 
     def collect(self, facts: Iterable[Recorded], share: Share) -> None:
         """Keep facts under the keys that they change, until all of a batch are known."""
@@ -144,7 +143,7 @@ def _fold(
     # One stream after the other, forgotten when it is folded: thousands of facts kept at once cost Python's garbage
     # collector more time than decoding them.
     for stream, of_stream in found:
-        key, facts = str(stream), list(decoded(stream, of_stream))
+        key, facts = str(stream), decoded(stream, of_stream)
         for work in own:
             if key in work.touched:
                 work.fold(key, work.read(of_stream, facts))
@@ -169,5 +168,5 @@ def _touch(works: Sequence[_Work], found: Iterable[tuple[UUID, list[Row]]], shar
     }
     for stream, rows in found:
         if share.has_stream(stream.bytes):
-            for work in {work for row in rows for work in readers.get(row[TYPE], ())}:
+            for work in {work for row in rows for work in readers.get(type_of(row), ())}:
                 work.touched[str(stream)] = []

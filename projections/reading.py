@@ -1,9 +1,10 @@
 """读账 — the facts of a part of the ledger, stream by stream; nothing is fetched or decoded that no fold reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
+from operator import itemgetter
 from struct import Struct
 from typing import Any, get_type_hints
 from uuid import UUID
@@ -16,7 +17,6 @@ from domain.fact import Fact, Retired, fact_types
 from ledger.mapper import decode
 from ledger.postgres.connections import Cursor
 from ledger.postgres.statements import statements
-from projections.folds.projection import Projection
 from projections.share import Share
 
 _SQL = statements("projections", "reading")
@@ -32,7 +32,7 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 Row = tuple[int, int, int, bytes, bytes]
 """One row as it is stored: version, position, recorded_at (microseconds since 2000-01-01), type, state."""
-TYPE = 3
+type_of: Callable[[Row], bytes] = itemgetter(3)
 
 
 class Unreadable(Recorded):
@@ -56,10 +56,9 @@ class Unreadable(Recorded):
         return super().__getattribute__(name)
 
 
-@cache
-def stored_names(cls: type[Projection[Any]]) -> frozenset[str]:
-    """Return under which names the facts stand that a fold reads; an older shape is read as its successor."""
-    return frozenset(kind.NAME for kind in fact_types() if _today(kind) in cls.reads)
+def stored_names(reads: frozenset[type[Fact]]) -> frozenset[str]:
+    """Return under which names facts stand; an older shape is read as its successor."""
+    return frozenset(kind.NAME for kind in fact_types() if _today(kind) in reads)
 
 
 def _today(kind: type[Fact]) -> type[Fact]:
@@ -119,13 +118,20 @@ def _parsed(copied: bytes) -> dict[bytes, list[Row]]:
     return found
 
 
-def decoded(id: UUID, rows: Iterable[Row]) -> Iterator[Recorded]:
+def decoded(id: UUID, rows: Iterable[Row]) -> list[Recorded]:
     """Return the facts of rows of one stream."""
+    facts: list[Recorded] = []
     last, moment = -1, _EPOCH
     for version, position, microseconds, type_, state in rows:
         if microseconds != last:
             last, moment = microseconds, _EPOCH + timedelta(microseconds=microseconds)
         try:
-            yield Recorded(position, moment, id, version, decode(type_.decode(), state, id, version))
+            facts.append(Recorded(position, moment, id, version, decode(_name(type_), state, id, version)))
         except Damaged as error:
-            yield Unreadable(position, moment, id, version, error)
+            facts.append(Unreadable(position, moment, id, version, error))
+    return facts
+
+
+@cache
+def _name(type_: bytes) -> str:
+    return type_.decode()

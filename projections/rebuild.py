@@ -173,14 +173,14 @@ def fold_share(
 
     Who works on the same share waits, then sees how far it has come: nothing is folded twice.
     """
-    tables = {table.key: table for table in tables}
+    by_key = {table.key: table for table in tables}
     moved = True
     while moved:
         with views.cursor() as cursor:
             cursor.execute(SQL["begin_batch"])
             cursor.execute(_SQL["lock_share"], {"share": share.number})
             found = {(name, number): position for name, number, position in cursor}
-            stand = {tables[key]: position for key, position in found.items() if key in tables}
+            stand = {by_key[key]: position for key, position in found.items() if key in by_key}
             moved = bool(now := fold_next(cursor, views.event, stand, head(cursor, views.event), share))
             for table, position in now.items():
                 note = {**table.id, "share": share.number, "position": position}

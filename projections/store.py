@@ -29,7 +29,7 @@ class Table:
         """What the live table before it is called."""
         self.id = {"projection": projection.name, "version": projection.version}
         """How the tables of progress call it."""
-        self.key = (projection.name, projection.version)
+        self.key: tuple[str, int] = (projection.name, projection.version)
         self._decoder = msgspec.json.Decoder(projection.state, dec_hook=decode_personal)
         self._parts = {
             "table": sql.Identifier(self.name),

@@ -91,6 +91,13 @@ def unordered(app: Cases, writers: int, each: int) -> float:
     return float(len(got))
 
 
+def case_view(_app: Cases, cases: int, _each: int) -> float:
+    """Keep a view of cases by the library's own projection runner."""
+    from benchmarks.peers.stock_view import rate
+
+    return rate(cases)
+
+
 def main() -> None:
     """Serve requests until the input ends."""
     with Cases() as app:
