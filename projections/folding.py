@@ -8,10 +8,12 @@ from uuid import UUID
 
 from psycopg2 import sql
 
+from domain.errors import Damaged
 from domain.event import Recorded
 from ledger.postgres.connections import Cursor
+from projections.corrected import CorrectedStream, corrected_stream
 from projections.folds.projection import Projection
-from projections.reading import Row, decoded, stored_names, streams, type_of
+from projections.reading import Row, corrections, decoded, stored_names, streams, type_of
 from projections.share import ALL, Share
 from projections.store import SQL, Table
 
@@ -35,13 +37,19 @@ class _Work:
 
     def __init__(self, cursor: Cursor, table: Table) -> None:
         self.table = table
-        self.types = frozenset(name.encode() for name in stored_names(table.projection.reads))
+        names = stored_names(table.projection.reads)
+        self.corrections = frozenset(name.encode() for name in corrections(names) - names)
+        """The facts at which a stream is taken anew; a fold that reads corrections deals with them itself."""
+        self.types = frozenset(name.encode() for name in names) | self.corrections
         self.by_stream = type(table.projection).keys is Projection.keys
         cursor.execute(SQL["failed_keys"], {**table.id, "beside": table.beside})
         self._stopped = {key for (key,) in cursor}
         self.touched: dict[str, list[Recorded]] = {}
         """Keys with their facts; of streams, the keys alone."""
+        self.undone: dict[str, list[Recorded]] = {}
+        """Keys with the facts that they were folded from before a correction."""
         self._before: dict[str, str] = {}
+        self._anew: set[str] = set()
         self._rows: dict[str, bytes] = {}
         self._failures: list[Failure] = []
 
@@ -50,10 +58,12 @@ class _Work:
         if self.touched:
             self._before = self.table.stored(cursor, self.touched)
 
-    def fold(self, key: str, facts: Sequence[Recorded]) -> None:
-        """Fold facts into one key."""
+    def fold(self, key: str, facts: Sequence[Recorded], *, anew: bool = False) -> None:
+        """Fold facts into one key; ``anew``: into the state before its first fact."""
         if key in self._stopped:
             return
+        if anew:
+            self._anew.add(key)
         try:
             state = self._state(key)
             for fact in facts:
@@ -75,8 +85,13 @@ class _Work:
             self.stop(key, position, error)
 
     def _state(self, key: str) -> object:
-        before = self._before.get(key)
-        return self.table.projection.initial(key) if before is None else self.table.decode(before)
+        projection, before = self.table.projection, self._before.get(key)
+        if before is None or key in self._anew:
+            return projection.initial(key)
+        state = self.table.decode(before)
+        for fact in self.undone.get(key, ()):
+            state = projection.undo(state, fact)
+        return state
 
     def stop(self, key: str, position: int, error: Exception) -> None:
         """Fold nothing more into a key."""
@@ -96,6 +111,35 @@ class _Work:
             for key in self._keys(fact):
                 if share.has_key(key):
                     self.touched.setdefault(key, []).append(fact)
+
+    def fold_stream(
+        self, key: str, rows: Iterable[Row], facts: Iterable[Recorded], known: CorrectedStream | None
+    ) -> None:
+        """Fold a stream's facts into its own key; all of them, where they were corrected."""
+        if key not in self.touched:
+            return
+        if known is None or not self.corrections:
+            self.fold(key, self.read(rows, facts))
+        else:
+            self.fold(key, known.after, anew=True)
+
+    def collect_stream(
+        self, rows: Iterable[Row], facts: Iterable[Recorded], known: CorrectedStream | None, share: Share
+    ) -> None:
+        """Keep a stream's facts under the keys that they change."""
+        if known is None or not self.table.projection.undoes:
+            self.collect(self.read(rows, facts), share)
+        else:
+            self.collect_corrected(known, share)
+
+    def collect_corrected(self, found: CorrectedStream, share: Share) -> None:
+        """Take back what the stream was folded to, and keep what it is known to be."""
+        for fact in (fact for fact in found.before if type(fact.fact) in self.table.projection.reads):
+            for key in self._keys(fact):
+                if share.has_key(key):
+                    self.undone.setdefault(key, []).append(fact)
+                    self.touched.setdefault(key, [])
+        self.collect([fact for fact in found.after if type(fact.fact) in self.table.projection.reads], share)
 
     def _keys(self, fact: Recorded) -> Iterable[str]:
         """Return the keys that a fact changes; a fact of which that cannot be said stops its stream's own."""
@@ -142,19 +186,37 @@ def _fold(
         work.load(cursor)
     # One stream after the other, forgotten when it is folded: thousands of facts kept at once cost Python's garbage
     # collector more time than decoding them.
+    corrected = frozenset().union(*(work.corrections for work in works))
     for stream, of_stream in found:
-        key, facts = str(stream), decoded(stream, of_stream)
+        facts = decoded(stream, of_stream)
+        known = _corrected(cursor, event, stream, of_stream, span, corrected)
         for work in own:
-            if key in work.touched:
-                work.fold(key, work.read(of_stream, facts))
+            work.fold_stream(str(stream), of_stream, facts, known)
         for work in others:
-            work.collect(work.read(of_stream, facts), share)
+            work.collect_stream(of_stream, facts, known, share)
     for work in others:
         work.load(cursor)
         for key, facts in work.touched.items():
             work.fold(key, sorted(facts, key=_position))
     for work in works:
         work.save(cursor)
+
+
+def _corrected(
+    cursor: Cursor,
+    event: sql.Identifier,
+    stream: UUID,
+    rows: Iterable[Row],
+    span: tuple[int, int],
+    corrections: frozenset[bytes],
+) -> CorrectedStream | None:
+    """Return the whole stream where this batch corrects it."""
+    if not any(type_of(row) in corrections for row in rows):
+        return None
+    try:
+        return corrected_stream(cursor, event, stream, span)
+    except Damaged:
+        return None  # the fact that cannot be read stops its keys, when they are folded
 
 
 def _names(works: Iterable[_Work]) -> set[str]:

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from psycopg2 import sql
 
+from domain.correction import Corrected
 from domain.errors import Damaged
 from domain.event import Recorded
-from domain.fact import Fact, Retired, fact_types
+from domain.fact import Fact, Retired, category, fact_types
 from ledger.mapper import decode
 from ledger.postgres.connections import Cursor
 from ledger.postgres.statements import statements
@@ -99,6 +100,26 @@ def streams(
     copied = BytesIO()
     cursor.copy_expert(sql.SQL(_SQL["copy_facts"]).format(event=event, **literals), copied)
     return _parsed(copied.getvalue())
+
+
+def stream(cursor: Cursor, event: sql.Identifier, id: UUID, upto: int) -> list[Row]:
+    """Return one stream from its beginning up to a position."""
+    copied = BytesIO()
+    statement = sql.SQL(_SQL["copy_stream"])
+    cursor.copy_expert(
+        statement.format(event=event, stream=sql.Literal(str(id)), upto=sql.Literal(upto)), copied
+    )
+    return _parsed(copied.getvalue()).get(id.bytes, [])
+
+
+def corrections(names: Iterable[str]) -> frozenset[str]:
+    """Return the names of the facts that correct those of these names."""
+    categories = {category(name) for name in names}
+    return frozenset(
+        kind.NAME
+        for kind in fact_types()
+        if issubclass(kind, Corrected) and category(kind.NAME) in categories
+    )
 
 
 def _parsed(copied: bytes) -> dict[bytes, list[Row]]:

@@ -12,3 +12,10 @@ COPY (
            OR type = ANY ({by_key}::text[]))
     ORDER BY position
 ) TO STDOUT (FORMAT binary);
+
+-- name: copy_stream()#
+-- One stream from its beginning: after a correction it is folded anew.
+COPY (
+    SELECT originator_id, originator_version, position, recorded_at, type, state FROM {event}
+    WHERE originator_id = {stream} AND position <= {upto} ORDER BY originator_version
+) TO STDOUT (FORMAT binary);
