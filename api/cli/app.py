@@ -9,11 +9,15 @@ from api.cli import (
     case,
     clock,
     demo,
+    disclosure,
     do,
     events,
+    handovers,
     init_db,
     matters,
+    presence,
     projections,
+    promises,
     registers,
     score,
     search,
@@ -21,6 +25,7 @@ from api.cli import (
     show,
     sweep,
     what_if,
+    workload,
 )
 from api.cli.output import err
 from domain.errors import WenzeError
@@ -40,6 +45,11 @@ app.command("init-db")(init_db.init_db)
 app.command("matters")(matters.matters)
 app.command("projections")(projections.projections)
 app.command("rebuild")(projections.rebuild)
+app.command("promises")(promises.promises)
+app.command("presence")(presence.presence)
+app.command("workload")(workload.workload)
+app.command("handovers")(handovers.handovers)
+app.command("disclosure")(disclosure.disclosure)
 app.command("search")(search.search)
 app.command("score")(score.score)
 app.command("serve")(serve.serve)

@@ -9,7 +9,22 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from api.http import assessment, cases, clocks, commands, deadlines, history, matters, problems, search
+from api.http import (
+    assessment,
+    cases,
+    clocks,
+    commands,
+    deadlines,
+    disclosure,
+    handovers,
+    history,
+    matters,
+    presence,
+    problems,
+    promises,
+    search,
+    workload,
+)
 from api.http.following import Following
 from api.http.metrics import API, Measured
 from api.http.models import Following as FollowingState
@@ -17,6 +32,8 @@ from api.http.models import Health, Organisation
 from api.http.office import AtOffice, Office
 from api.installation import Installation
 from api.pages import STATIC, board
+from api.pages import disclosure as pages_disclosure
+from api.pages import handovers as pages_handovers
 from api.pages import search as pages_search
 from ledger.postgres.sequencer import Clock
 
@@ -82,6 +99,11 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
         history.router,
         matters.router,
         search.router,
+        promises.router,
+        presence.router,
+        workload.router,
+        handovers.router,
+        disclosure.router,
         clocks.router,
         commands.router(),
     ):
@@ -89,6 +111,7 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
     app.add_api_route("/health", health, tags=["health 健康"])
     app.add_api_route("/metrics", metrics, include_in_schema=False)
     app.include_router(board.router, include_in_schema=False)
-    app.include_router(pages_search.router, include_in_schema=False)
+    for page in (pages_search, pages_handovers, pages_disclosure):
+        app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -11,8 +11,9 @@ from fastapi.templating import Jinja2Templates
 from api.clocks import case_clocks
 from api.http.office import AtDesk, AtOffice, Now
 from api.pages import TEMPLATES
+from api.pages.moment import when
 from api.timeline import timeline
-from domain.calendar import OFFICIAL_TIME, local_date, official
+from domain.calendar import local_date, official
 from projections.folds.deadlines import Light
 from projections.queries import cases, deadlines, matters
 
@@ -21,11 +22,6 @@ router = APIRouter(default_response_class=HTMLResponse)
 _PAGE = 50
 
 _templates = Jinja2Templates(TEMPLATES)
-
-
-def _when(moment: datetime | None) -> str:
-    """Show a moment as the office's clock does; nothing where there is none."""
-    return "" if moment is None else f"{moment.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}"
 
 
 def _distance(due: datetime, now: datetime) -> str:
@@ -37,7 +33,7 @@ def _distance(due: datetime, now: datetime) -> str:
     return f"剩 {left} 个工作日" if left else "今日到期"
 
 
-_templates.env.filters["when"] = _when
+_templates.env.filters["when"] = when
 _templates.env.globals.update(distance=_distance)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from domain.cases.assignment import Assigned, AssignmentSignedFor, Returned
 from domain.cases.completion import Completed, Reopened
@@ -36,6 +37,7 @@ class DeadlineRow(Standing):
     reference: str = ""
     kind: CaseKind | None = None
     matter: str = ""
+    service_item: UUID | None = None
     received_at: datetime | None = None
     completed_at: datetime | None = None
     late: bool | None = None
@@ -56,17 +58,19 @@ class Deadlines(Projection[DeadlineRow]):
     """时限看板 — by case."""
 
     name = "deadlines"
-    version = 3
+    version = 4
     state = DeadlineRow
     columns: ClassVar = {
         "responsible": "uuid",
         "section": "uuid",
         "kind": "text",
+        "service_item": "uuid",
         "due_at": "timestamptz",
         "completed_at": "timestamptz",
         "late": "boolean",
         "beyond_statute": "boolean",
     }
+    indexes: ClassVar = {"service_item": None}
 
     def initial(self, key: str) -> DeadlineRow:
         """Return a case with no limit."""
@@ -75,7 +79,7 @@ class Deadlines(Projection[DeadlineRow]):
     @on(InquiryReceived)
     def _received(self, state: DeadlineRow, fact: InquiryReceived) -> None:
         state.reference, state.kind, state.matter = fact.reference, fact.kind, fact.matter
-        state.received_at = fact.occurred_at
+        state.received_at, state.service_item = fact.occurred_at, fact.service_item
         state.answers(fact.occurred_at, fact.first_responder, fact.section)
 
     @on(PromiseMade)

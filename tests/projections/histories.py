@@ -7,11 +7,13 @@ from uuid import uuid4
 
 from psycopg2 import sql
 
+from domain.aggregate import Aggregate
 from domain.cases.case import Case
 from domain.cases.completion import Outcome
 from domain.cases.inquiry import ApplicantSaid
 from domain.cases.kind import CaseKind
 from domain.entry import Entry
+from domain.event import Recorded
 from domain.identity import MACHINE
 from ledger.ledger import Batch, Ledger
 from projections.store import Table
@@ -42,6 +44,20 @@ def record_cases(ledger: Ledger, count: int, matter: str = "许可") -> list[Cas
         cases.append(case)
     ledger.record_batches([Batch(case.collect_events()) for case in cases])
     return cases
+
+
+def told(*aggregates: Aggregate) -> list[Recorded]:
+    """Return what was recorded on these, one after the other, as a ledger holds it."""
+    events = [event for aggregate in aggregates for event in aggregate.collect_events()]
+    return [
+        Recorded(position, event.fact.occurred_at, event.originator_id, event.originator_version, event.fact)
+        for position, event in enumerate(events, 1)
+    ]
+
+
+def keep(ledger: Ledger, *aggregates: Aggregate) -> None:
+    """Record what was recorded on these."""
+    ledger.record_batches([Batch(aggregate.collect_events()) for aggregate in aggregates])
 
 
 def stored(views: Views, tables: Iterable[Table] | None = None) -> dict[str, list[tuple[Any, ...]]]:
