@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from chinese_calendar.constants import holidays as _announced
 from chinese_calendar.constants import workdays as _worked
 
 from domain.errors import BadInput
+from domain.given import digest_of
 from domain.holiday_notice import HolidayNotice, shipped_notices
 from domain.term import TermEnum
 
@@ -107,6 +108,12 @@ class Calendar:
             return Day(day, DayKind.MAKE_UP if weekend else DayKind.WORKING)
         kind = DayKind.WEEKEND if weekend else DayKind.WORKING
         return Day(day, kind, provisional=self.is_provisional(day))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells one calendar from another: the SHA-256 of its days off and make-up days."""
+        days = (sorted(self._holidays.items()), sorted(self._worked), self.last_announced)
+        return digest_of(repr(days))
 
     def is_provisional(self, day: date) -> bool:
         """Say whether the holidays of the day's year are not announced yet: weekends alone are known."""

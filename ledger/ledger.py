@@ -114,7 +114,7 @@ class Ledger(Application[UUID]):
 
         """
         with explained():
-            return self._decisions.make(Decision(cls, id, decide, command))
+            return self._decisions.make(Decision(cls, id, decide, self._kept(command)))
 
     def record(self, *aggregates: Aggregate, command: Command | None = None) -> Sequence[int]:
         """Record what the aggregates decided, all or nothing; return the positions.
@@ -127,7 +127,7 @@ class Ledger(Application[UUID]):
         events = [event for aggregate in aggregates for event in aggregate.collect_events()]
         stored = [self.mapper.to_stored_event(event) for event in events]
         with explained():
-            return self.recorder.insert_events(stored, command=command) or ()
+            return self.recorder.insert_events(stored, command=self._kept(command)) or ()
 
     def record_batches(self, batches: Sequence[Batch]) -> list[Append]:
         """Record many batches in one transaction; each of them stands or falls alone.
@@ -140,7 +140,7 @@ class Ledger(Application[UUID]):
         appends = [
             Append(
                 [self.mapper.to_stored_event(event) for event in batch.events],
-                command=batch.command,
+                command=self._kept(batch.command),
                 recorded_at=batch.recorded_at,
             )
             for batch in batches
@@ -148,6 +148,10 @@ class Ledger(Application[UUID]):
         with explained():
             self.sequencer.write(appends)
         return appends
+
+    def _kept(self, command: Command | None) -> Command | None:
+        """Return a command whose fingerprint tells nothing of the words that it is of."""
+        return command and Command(command.key, self.vault.fingerprint(command.fingerprint))
 
     def read(self, after: int = 0, limit: int = 1_000) -> list[Recorded]:
         """Return recorded facts after a position, in order."""

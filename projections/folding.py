@@ -1,14 +1,14 @@
 """折叠一批 — one batch of facts into the states of several views: fetched and decoded once for all of them."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
 from psycopg2 import sql
 
-from domain.errors import Damaged
+from domain.errors import WenzeError
 from domain.event import Recorded
 from ledger.postgres.connections import Cursor
 from projections.corrected import CorrectedStream, corrected_stream
@@ -46,8 +46,8 @@ class _Work:
         self._stopped = {key for (key,) in cursor}
         self.touched: dict[str, list[Recorded]] = {}
         """Keys with their facts; of streams, the keys alone."""
-        self.undone: dict[str, list[Recorded]] = {}
-        """Keys with the facts that they were folded from before a correction."""
+        self.affected: set[str] = set()
+        """Keys that a correction changes and that more than one stream may stand behind: folded from all of them."""
         self._before: dict[str, str] = {}
         self._anew: set[str] = set()
         self._rows: dict[str, bytes] = {}
@@ -85,13 +85,10 @@ class _Work:
             self.stop(key, position, error)
 
     def _state(self, key: str) -> object:
-        projection, before = self.table.projection, self._before.get(key)
+        before = self._before.get(key)
         if before is None or key in self._anew:
-            return projection.initial(key)
-        state = self.table.decode(before)
-        for fact in self.undone.get(key, ()):
-            state = projection.undo(state, fact)
-        return state
+            return self.table.projection.initial(key)
+        return self.table.decode(before)
 
     def stop(self, key: str, position: int, error: Exception) -> None:
         """Fold nothing more into a key."""
@@ -121,25 +118,32 @@ class _Work:
         if known is None or not self.corrections:
             self.fold(key, self.read(rows, facts))
         else:
-            self.fold(key, known.after, anew=True)
+            self.fold(
+                key,
+                [fact for fact in known.after if type(fact.fact) in self.table.projection.reads],
+                anew=True,
+            )
 
     def collect_stream(
         self, rows: Iterable[Row], facts: Iterable[Recorded], known: CorrectedStream | None, share: Share
     ) -> None:
-        """Keep a stream's facts under the keys that they change."""
-        if known is None or not self.table.projection.undoes:
+        """Keep a stream's facts under the keys that they change; of one that was corrected, all those keys."""
+        if known is None or not self.corrections:
             self.collect(self.read(rows, facts), share)
-        else:
-            self.collect_corrected(known, share)
+            return
+        for fact in (*known.before, *known.after):
+            if type(fact.fact) in self.table.projection.reads:
+                self.affected.update(key for key in self._keys(fact) if share.has_key(key))
 
-    def collect_corrected(self, found: CorrectedStream, share: Share) -> None:
-        """Take back what the stream was folded to, and keep what it is known to be."""
-        for fact in (fact for fact in found.before if type(fact.fact) in self.table.projection.reads):
-            for key in self._keys(fact):
-                if share.has_key(key):
-                    self.undone.setdefault(key, []).append(fact)
-                    self.touched.setdefault(key, [])
-        self.collect([fact for fact in found.after if type(fact.fact) in self.table.projection.reads], share)
+    def collect_affected(self, whole: Iterable[Sequence[Recorded]]) -> None:
+        """Keep, for the keys that a correction changes, every fact there is, as it is known to be right."""
+        for key in self.affected:
+            self.touched[key] = []
+        for facts in whole:
+            for fact in facts:
+                if type(fact.fact) in self.table.projection.reads:
+                    for key in self.affected.intersection(self._keys(fact)):
+                        self.touched[key].append(fact)
 
     def _keys(self, fact: Recorded) -> Iterable[str]:
         """Return the keys that a fact changes; a fact of which that cannot be said stops its stream's own."""
@@ -195,11 +199,22 @@ def _fold(
         for work in others:
             work.collect_stream(of_stream, facts, known, share)
     for work in others:
+        if work.affected:
+            work.collect_affected(_whole(cursor, event, work, span[1]))
         work.load(cursor)
         for key, facts in work.touched.items():
-            work.fold(key, sorted(facts, key=_position))
+            work.fold(key, sorted(facts, key=_position), anew=key in work.affected)
     for work in works:
         work.save(cursor)
+
+
+def _whole(cursor: Cursor, event: sql.Identifier, work: _Work, upto: int) -> Iterator[Sequence[Recorded]]:
+    """Iterate over all streams that a view reads, from the beginning, with their corrections."""
+    rows = streams(cursor, event, (0, upto), ALL, by_stream=(), by_key=_names([work]))
+    for id, of_stream in rows.items():
+        stream = UUID(bytes=id)
+        known = _corrected(cursor, event, stream, of_stream, (upto, upto), work.corrections)
+        yield decoded(stream, of_stream) if known is None else known.after
 
 
 def _corrected(
@@ -215,8 +230,10 @@ def _corrected(
         return None
     try:
         return corrected_stream(cursor, event, stream, span)
-    except Damaged:
-        return None  # the fact that cannot be read stops its keys, when they are folded
+    except WenzeError as error:
+        # A fact that cannot be read stops its keys when they are folded; a correction that fits none changes nothing.
+        _log.error("the corrections of stream %s are not applied: %s", stream, error)
+        return None
 
 
 def _names(works: Iterable[_Work]) -> set[str]:

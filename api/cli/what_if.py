@@ -9,7 +9,7 @@ from uuid import UUID
 import typer
 
 from api.cli.options import Data, Json, opened
-from api.cli.output import out, print_json, table
+from api.cli.output import err, out, print_json, table
 from api.commands.lookup import find
 from api.names import Names
 from api.sweep.subjects import read, read_registers
@@ -19,6 +19,7 @@ from domain.errors import BadInput
 from domain.holiday_notice import read_notice
 from domain.regulation.adoption import adopted
 from domain.regulation.context import Context
+from domain.regulation.evaluation import RuleFailed
 from domain.regulation.finding import Finding
 from domain.regulation.rulebook import read_rulebook
 from projections.queries import cases
@@ -55,19 +56,22 @@ def what_if(
         entry = installation.organisation(organisation)
         ledger, views = installation.ledger(entry), installation.views(entry)
         views.create()
-        registers = read_registers(ledger, views)
+        damaged: list[RuleFailed] = []
+        registers = read_registers(ledger, views, damaged)
         bureau = next(iter(registers.get("organisation", ())), None)
         regulations = installation.regulations
         context = Context(
             now or datetime.now(UTC), regulations.calendar, registers, installation.settings.closing
         )
         found = supposed(
-            read(ledger, _ids(views, case)),
+            read(ledger, _ids(views, case), damaged),
             context,
             adopted(bureau, regulations.books),
             books=books,
             calendar=Calendar([*regulations.notices, *notices]) if notices else None,
         )
+        for failure in damaged:
+            err.print(f"不能读取 {failure.subject}: {failure.error}", markup=False, soft_wrap=True)
         if json:
             print_json(found)
             return

@@ -42,11 +42,16 @@ class BackgroundSweep:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            for entry in self._installation.organisations.list():
-                if self._stop.is_set():
-                    return
-                self._sweep(entry.code)
+            try:
+                self._sweep_all()
+            except Exception:  # noqa: BLE001  # whatever it is, the next turn tries again
+                _log.exception("the sweep failed; it is tried again in %s", self._every)
             self._stop.wait(self._every.total_seconds())
+
+    def _sweep_all(self) -> None:
+        for entry in self._installation.organisations.list():
+            if not self._stop.is_set():
+                self._sweep(entry.code)
 
     def _sweep(self, code: str) -> None:
         try:
@@ -57,6 +62,9 @@ class BackgroundSweep:
             _log.error("the sweep of %s failed: %s", code, error)  # it names its remedy itself
             self._tell(code, None)
             return
+        except Exception:
+            self._tell(code, None)
+            raise
         self._tell(code, swept)
         _log.info(
             "swept %s: %d looked at, %d raised, %d warned", code, swept.looked_at, swept.raised, swept.warned

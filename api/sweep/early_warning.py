@@ -38,7 +38,7 @@ def warn_all(ledger: Ledger, histories: Iterable[History], context: Context, thr
     given = 0
     for history in histories:
         case = history.aggregate(Case) if history.category == "case" else None
-        if case is None or case.due_at is None or case.completed_at is not None:
+        if case is None or case.due_at is None or case.completed_at is not None or case.procedures_running:
             continue
         level = thresholds.level(case.due_at, context)
         if level is None or (level, case.due_at) in case.warned:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.sweep.early_warning import Thresholds, warn_all
 from api.sweep.raising import Hands, hands_of, raise_all
-from api.sweep.subjects import chunks, others, read, read_registers
+from api.sweep.subjects import chunks, late_since, others, read, read_registers
 from domain.calendar import Calendar
 from domain.regulation.adoption import Adoption, adopted
 from domain.regulation.context import Context
@@ -68,19 +68,20 @@ class Sweep:
         looks again and raises nothing twice.
         """
         swept = Swept(Runner(self._ledger, self._views).catch_up())
-        registers = read_registers(self._ledger, self._views)
+        registers = read_registers(self._ledger, self._views, swept.failures)
         organisation = next(iter(registers.get("organisation", ())), None)
         adoptions = adopted(organisation, self._books)
-        rules = _fingerprint(adoptions)
+        rules = self._fingerprint(adoptions)
         reached = self._watchlist.reached(rules)
-        ids = others(self._ledger, self._views, self._watchlist, reached, now)
+        late = late_since(registers, self._ledger, reached)
+        ids = others(self._ledger, self._views, self._watchlist, reached, now, late)
         context = Context(now, self._calendar, registers, self._closing)
         recorders = hands_of(history for histories in registers.values() for history in histories)
         total = len(ids) + sum(len(histories) for histories in registers.values())
         for histories in registers.values():
             self._look(histories, context, adoptions, recorders, swept)
         for chunk in chunks(ids):
-            histories = list(read(self._ledger, chunk))
+            histories = list(read(self._ledger, chunk, swept.failures))
             self._watchlist.looked_at(self._look(histories, context, adoptions, recorders, swept))
             swept.warned += warn_all(self._ledger, histories, context, self._thresholds)
             if progress is not None:
@@ -114,7 +115,7 @@ class Sweep:
         swept.failures += failures
         return again
 
-
-def _fingerprint(adoptions: tuple[Adoption, ...]) -> str:
-    """Return what tells one set of rules in force from another."""
-    return sha256(f"{version('wenze')} {adoptions!r}".encode()).hexdigest()
+    def _fingerprint(self, adoptions: tuple[Adoption, ...]) -> str:
+        """Return what tells one set of rules and days from another."""
+        words = f"{version('wenze')} {self._calendar.digest} {self._closing} {adoptions!r}"
+        return sha256(words.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """主密钥 — the key that wraps the persons' keys; it stands outside the database."""
 
+import hmac
 import os
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
@@ -8,6 +9,8 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from domain.errors import BadInput, Damaged
 
@@ -21,9 +24,12 @@ class MasterKey:
     def __init__(self, secret: bytes) -> None:
         if len(secret) != _BYTES:
             raise BadInput(
-                f"the master key has {len(secret)} bytes, not {_BYTES}; make one with `wenze new-key`"
+                f"the master key has {len(secret)} bytes, not {_BYTES}; make one with `head -c 32 /dev/urandom | base64`"
             )
         self._cipher = AESGCM(secret)
+        self._fingerprints = HKDF(SHA256(), _BYTES, salt=None, info=b"wenze command fingerprints").derive(
+            secret
+        )
 
     @classmethod
     def from_text(cls, text: str) -> "MasterKey":
@@ -36,7 +42,9 @@ class MasterKey:
         try:
             return cls(b64decode(text.strip(), validate=True))
         except NotBase64:
-            raise BadInput("the master key is not base64 text; make one with `wenze new-key`") from None
+            raise BadInput(
+                "the master key is not base64 text; make one with `head -c 32 /dev/urandom | base64`"
+            ) from None
 
     @classmethod
     def from_file(cls, path: Path) -> "MasterKey":
@@ -61,6 +69,10 @@ class MasterKey:
         """Encrypt a person's key under its name."""
         nonce = os.urandom(_NONCE)
         return nonce + self._cipher.encrypt(nonce, key, name.bytes)
+
+    def fingerprint(self, digest: bytes) -> bytes:
+        """Return a digest as only the holder of this key can make it: what was hashed cannot be guessed from it."""
+        return hmac.digest(self._fingerprints, digest, "sha256")
 
     def unwrap(self, wrapped: bytes, name: UUID) -> bytes:
         """Decrypt a person's key.

@@ -38,6 +38,10 @@ class Vault:
         self._ciphers.clear()
         self._pool.close()
 
+    def fingerprint(self, digest: bytes) -> bytes:
+        """Return the digest of what was said as it may be kept beside the ledger: nobody can guess words from it."""
+        return self._master.fingerprint(digest)
+
     def prepare(self, persons: Iterable[UUID]) -> None:
         """Make sure that each person has a key, durable before anything is sealed with it."""
         wanted = [person for person in dict.fromkeys(persons) if person not in self._key_of]

@@ -69,17 +69,6 @@ class Assessment(Projection[TallyRow]):
                 state.late_cases.pop(str(event.originator_id), None)
         return state
 
-    def undo(self, state: TallyRow, event: Recorded) -> TallyRow:
-        """Return the tally without one completion, or without its being taken back."""
-        state.positions.remove(event.position)
-        match event.fact:
-            case Completed(late=late):
-                self._count(state, -1, late=late)
-            case Reopened(late=late):
-                self._count(state, 1, late=late)
-        state.late_cases.pop(str(event.originator_id), None)
-        return state
-
     @staticmethod
     def _count(state: TallyRow, cases: int, *, late: bool | None) -> None:
         state.completed += cases

@@ -70,15 +70,6 @@ class Projection(Generic[S]):
             evolver(self, state, event.fact)
         return state
 
-    @property
-    def undoes(self) -> bool:
-        """Whether it can take back facts of a stream that was corrected; a fold by stream is folded anew instead."""
-        return type(self).undo is not Projection.undo
-
-    def undo(self, state: S, event: Recorded) -> S:
-        """Return the state without what one fact did to it, whatever came after."""
-        raise NotImplementedError
-
     def fold(self, key: str, events: Iterable[Recorded]) -> S:
         """Return the state of one key after the events."""
         state = self.initial(key)

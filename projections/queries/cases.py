@@ -92,3 +92,8 @@ def open_ids(views: Views) -> list[UUID]:
 def open_at(views: Views, moment: datetime) -> list[UUID]:
     """Return the cases that had begun at a moment and were not completed before it, as far as is known now."""
     return [UUID(id) for (id,) in views.rows(Cases, "open_at", moment=moment)]
+
+
+def completed_since(views: Views, moment: datetime) -> list[UUID]:
+    """Return the cases that were completed at a moment or later."""
+    return [UUID(id) for (id,) in views.rows(Cases, "completed_since", moment=moment)]

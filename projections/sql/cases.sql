@@ -22,3 +22,7 @@ SELECT key FROM {cases} WHERE completed_at IS NULL ORDER BY key;
 -- name: open_at(moment)
 -- The cases that had begun at a moment and were not completed before it, as far as is known now.
 SELECT key FROM {cases} WHERE received_at <= :moment AND (completed_at IS NULL OR completed_at >= :moment) ORDER BY key;
+
+-- name: completed_since(moment)
+-- The cases that were completed at a moment or later.
+SELECT key FROM {cases} WHERE completed_at >= :moment ORDER BY key;

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import psycopg2
 import pytest
+from psycopg2 import sql
 
 from api.installation import Installation
 from api.sweep.background import BackgroundSweep
@@ -23,6 +25,7 @@ from domain.entry import Entry
 from domain.identity import MACHINE
 from domain.people.organisation import Organisation, OrganisationKind
 from domain.people.rulebook import RulebookKind
+from domain.people.staff import Staff
 from domain.regulation.rulebook import Rulebook, rulebooks
 from ledger.ledger import Ledger
 from ledger.vault import MasterKey
@@ -227,3 +230,62 @@ def test_the_server_sweeps_by_itself(
     installation.close()
     assert entry.name == "served"
     assert [turn.raised for turn in turns[:3]] == [1, 0, 0]
+
+
+@pytest.mark.usefixtures("adopted")
+def test_what_is_entered_late_in_a_register_is_held_against_closed_cases_too(
+    ledger: Ledger, sweep: Sweep
+) -> None:
+    case = a_case(ledger, handed_over=False)
+    case.complete(at(0.2), outcome=Outcome.GRANTED)
+    ledger.record(case)
+    now = datetime.now(UTC)
+    sweep.run(now)
+    registers = 1
+    assert sweep.run(now).looked_at == registers
+    clerk = Staff(uuid4())
+    clerk.register(at(0.1), code="0001", name="李明", section=None)
+    ledger.record(clerk)
+    assert sweep.run(now).looked_at == registers + 1 + 1, "the clerk, and the case that was closed meanwhile"
+    assert sweep.run(now).looked_at == registers + 1
+
+
+@pytest.mark.usefixtures("adopted")
+def test_a_stream_that_cannot_be_read_is_reported_and_the_others_are_swept(
+    ledger: Ledger, sweep: Sweep
+) -> None:
+    damaged, sound = a_case(ledger), a_case(ledger)
+    sweep.run(MONDAY)
+    with psycopg2.connect(ledger.pool.url) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL(
+                "UPDATE {}.event SET state = '{{' WHERE originator_id = %s AND originator_version = 2"
+            ).format(sql.Identifier(ledger.pool.schema)),
+            [str(damaged.id)],
+        )
+    connection.close()
+    swept = sweep.run(MONDAY + timedelta(days=7))
+    assert swept.raised == 1
+    assert [failure.subject for failure in swept.failures] == [damaged.id]
+    assert sound.id != damaged.id
+
+
+@pytest.mark.usefixtures("adopted")
+def test_the_server_goes_on_sweeping_after_a_sweep_that_failed(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installation = Installation(ledger.pool.url, MasterKey(bytes(32)), tmp_path)
+    installation.organisations.add("goes-on")
+    turns: list[int] = []
+
+    def fail(_: object) -> Sweep:
+        turns.append(1)
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr(installation, "sweep", fail)
+    background = BackgroundSweep(installation, lambda: MONDAY, timedelta(milliseconds=10))
+    background.start()
+    while len(turns) < 3:
+        time_module.sleep(0.01)
+    background.stop()
+    installation.close()

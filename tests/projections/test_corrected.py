@@ -9,6 +9,9 @@ from domain.cases.case import Case
 from domain.cases.completion import Outcome
 from domain.cases.kind import CaseKind
 from domain.entry import Entry
+from domain.people.presence.presence import Presence
+from domain.people.presence.state import AbsenceReason, presence_id
+from domain.people.staff import Staff
 from ledger.ledger import Ledger
 from projections.folds.assessment import Assessment
 from projections.folds.cases import Cases
@@ -79,5 +82,24 @@ def test_what_was_live_is_what_a_rebuild_makes_of_it(ledger: Ledger, views: View
     ledger.record(case)
     Runner(ledger, views).catch_up()
     live = states(views)
+    Rebuild(views, list(views.tables), 1).run(lambda _: None)
+    assert states(views) == live
+
+
+def test_a_view_behind_which_several_streams_stand_follows_corrections(ledger: Ledger, views: Views) -> None:
+    clerk, presence = Staff(LI), Presence(presence_id(LI))
+    clerk.register(at(-30), code="0001", name="李明", section=None)
+    presence.start_absence(at(0), person=LI, reason=AbsenceReason.LEAVE)
+    presence.end_absence(at(5), person=LI)
+    ledger.record(clerk, presence)
+    Runner(ledger, views).catch_up()
+    presence.correct(
+        at(6), version=2, field="entry.occurred_at", right=at(2).occurred_at.isoformat(), reason="日期写错"
+    )
+    presence.start_absence(at(7), person=LI, reason=AbsenceReason.TRIP)
+    ledger.record(presence)
+    Runner(ledger, views).catch_up()
+    live = states(views)
+    assert any("2025-03-05" in str(state) for key, state in live["presence"] if key == str(LI))
     Rebuild(views, list(views.tables), 1).run(lambda _: None)
     assert states(views) == live
