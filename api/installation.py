@@ -72,7 +72,10 @@ class Installation:
         if len(entries) == 1:
             return entries[0]
         if not entries:
-            raise NotFound("there is no organisation yet; begin with `wenze demo` or `wenze import`")
+            raise NotFound(
+                "there is no organisation yet; begin with `wenze do organisation register new name=… code=… "
+                "kind=civil-service --by system`, `wenze import` or `wenze demo`"
+            )
         raise BadInput(f"name one with --organisation: {'、'.join(entry.name for entry in entries)}")
 
     def close(self) -> None:

@@ -3,8 +3,10 @@
 from datetime import time
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.errors import BadInput
 
 
 class Settings(BaseSettings):
@@ -35,3 +37,19 @@ class Settings(BaseSettings):
     sweep_minutes: int = Field(
         default=15, ge=0, description="how often `wenze serve` sweeps; 0: never, use `wenze sweep`"
     )
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment.
+
+    Raises:
+        BadInput: one of them cannot be read; it is named as it stands in the environment.
+
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"WENZE_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()
+        )
+        raise BadInput(f"the environment is not right: {wrong}") from None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from domain.errors import BadInput
+from domain.given import in_utc
 from domain.term import TermEnum
 
 
@@ -41,13 +41,8 @@ class Entry:
     """补录原因 — why it is entered after the event."""
 
     def __post_init__(self) -> None:
-        if self.occurred_at.tzinfo is None:
-            raise BadInput(
-                f"the time {self.occurred_at.isoformat()} has no offset from UTC; "
-                "write it like 2025-03-03T09:00:00+08:00"
-            )
         if self.occurred_at.tzinfo is not UTC:
-            object.__setattr__(self, "occurred_at", self.occurred_at.astimezone(UTC))
+            object.__setattr__(self, "occurred_at", in_utc(self.occurred_at, "entry.occurred_at"))
 
     @property
     def actor(self) -> UUID:

@@ -9,6 +9,7 @@ from typing import TypeVar, overload
 from domain.errors import BadInput
 
 T = TypeVar("T")
+_YEARS = range(1900, 2200)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -49,11 +50,13 @@ def in_utc(moment: datetime | None, field: str) -> datetime | None:
     """Return the time in UTC; a time that nobody said stays unsaid.
 
     Raises:
-        BadInput: the time has no offset from UTC.
+        BadInput: the time has no offset from UTC, or lies where no office ever kept records.
 
     """
     if moment is None:
         return None
+    if not _YEARS.start < moment.year < _YEARS.stop:
+        raise BadInput(f"{field}: the year {moment.year} cannot be meant; check the time", field=field)
     if moment.tzinfo is None:
         raise BadInput(
             f"{field} {moment.isoformat()} has no offset from UTC; write it like 2025-03-31T17:30+08:00",

@@ -16,8 +16,10 @@ from api.commands.command import Body, Command, EntrySaid
 from api.commands.execution import NEW, Done, execute
 from api.commands.lookup import find
 from api.commands.reference import resolved
+from api.installation import Installation
 from domain.entry import Channel
 from domain.errors import BadInput
+from ledger.organisations import OrganisationEntry
 from projections.runner import Runner
 from projections.views import Views
 
@@ -74,14 +76,27 @@ def do(
         "late_reason": late_reason,
     }
     with opened(data) as installation:
-        found = installation.organisation(organisation)
+        found = _organisation(installation, chosen, organisation, words or [])
         ledger, views = installation.ledger(found), installation.views(found)
         views.create()
         said = _said(chosen, entry, _fields(chosen, words or [], body), views)
         stream = target if target == NEW else str(find(views, chosen.category, target))
-        done = execute(ledger, chosen, stream, said, datetime.now(UTC), key=key, version=if_version)
+        done = execute(
+            ledger, chosen, stream, said, datetime.now(UTC), key=key, version=if_version, views=views
+        )
         Runner(ledger, views).catch_up()
         _show(done, json=json)
+
+
+def _organisation(
+    installation: Installation, chosen: Command, named: str | None, words: list[str]
+) -> OrganisationEntry:
+    """Return the organisation; registering one makes its ledger where there is none yet."""
+    if (chosen.category, chosen.name) == ("organisation", "register"):
+        name = named or next((word[5:] for word in words if word.startswith("name=")), None)
+        if name:
+            return installation.organisations.add(name)
+    return installation.organisation(named)
 
 
 def _fields(chosen: Command, words: list[str], body: Path | None) -> dict[str, object]:

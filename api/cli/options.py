@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from api.installation import Installation, open_installation
-from api.settings import Settings
+from api.settings import read_settings
 
 Data = Annotated[
     Path | None,
@@ -47,7 +47,7 @@ KnownAt = Annotated[
 @contextmanager
 def opened(data: Path | None) -> Iterator[Installation]:
     """Open the installation that the option, else the environment, names."""
-    settings = Settings()
+    settings = read_settings()
     if data is not None:
         settings = settings.model_copy(update={"data": data})
     with open_installation(settings) as installation:

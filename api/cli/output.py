@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from domain.personal import Personal
+
 out = Console()
 """Standard output: results alone."""
 err = Console(stderr=True)
@@ -18,7 +20,7 @@ err = Console(stderr=True)
 
 def _plain(value: object) -> object:
     """Write what JSON has no form for: a sealed text is not shown."""
-    return str(value)
+    return "已封存" if isinstance(value, Personal) else str(value)
 
 
 def print_json(value: Any) -> None:

@@ -22,7 +22,9 @@ _HOST = "127.0.0.1"
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="端口 Port on 127.0.0.1")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="端口 Port on 127.0.0.1; 0: any that is free")
+    ] = 8000,
     data: Data = None,
 ) -> None:
     """服务 Serve the pages and the HTTP interface on 127.0.0.1."""

@@ -11,6 +11,7 @@ from api.installation import Installation
 from api.regulations import Regulations
 from api.sweep.sweep import Swept
 from domain.errors import BadInput
+from domain.given import in_utc
 
 
 def sweep(
@@ -28,9 +29,12 @@ def sweep(
     json: Json = False,
 ) -> None:
     """巡查 Run the rules in force over what is open or new; a second sweep at the same moment adds nothing."""
-    if now is not None and now.tzinfo is None:
-        raise BadInput("the moment has no offset from UTC; write it like 2025-12-31T17:00+08:00")
-    moment = now or datetime.now(UTC)
+    clock = datetime.now(UTC)
+    moment = in_utc(now, "--now") or clock
+    if moment > clock:
+        raise BadInput(
+            f"--now {now} has not come yet: what is not due cannot be broken; `wenze what-if` supposes other rules"
+        )
     with opened(data) as installation:
         entries = (
             [installation.organisation(organisation)] if organisation else installation.organisations.list()

@@ -87,8 +87,8 @@ class Command:
 
     @property
     def description(self) -> str:
-        """The whole docstring."""
-        return inspect.getdoc(getattr(self.aggregate, self.method)) or ""
+        """What the docstring says to whoever gives the command."""
+        return (inspect.getdoc(getattr(self.aggregate, self.method)) or "").partition("\n\nRaises:")[0]
 
     @property
     def lists(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from api.commands.command import Body, Command, EntrySaid
 from api.commands.evidence import with_recorders
 from api.commands.reference import must_be_known
+from api.commands.uniqueness import must_be_free
 from domain.aggregate import Aggregate
 from domain.entry import Entry
 from domain.errors import BadInput, Stale
@@ -15,6 +16,7 @@ from domain.event import Recorded
 from domain.identity import derived_id
 from ledger import sequence
 from ledger.ledger import Ledger
+from projections.views import Views
 
 _ENTRY_HINTS = {f"entry.{name}": hint for name, hint in EntrySaid.hints().items()}
 NEW = "new"
@@ -39,11 +41,13 @@ def execute(
     *,
     key: str | None = None,
     version: int | None = None,
+    views: Views | None = None,
 ) -> Done:
     """Decide and record.
 
     ``target``: the id, or ``new``. ``key``: under it the command is done once, however often it is asked for.
-    ``version``: what the caller read; where something was recorded since, nothing is done.
+    ``version``: what the caller read; where something was recorded since, nothing is done. ``views``: where given,
+    a number that something else goes by is refused.
 
     Raises:
         domain.errors.Refused: the domain refuses it; nothing is recorded.
@@ -53,6 +57,8 @@ def execute(
     """
     entry = said.entry.at(now)
     id = _id(command, target, entry, said, key)
+    if views is not None:
+        must_be_free(views, command, id, said)
     entry_said = {f"entry.{name}": value for name, value in said.entry}
     must_be_known(ledger, {**_ENTRY_HINTS, **command.hints}, entry_said | command.arguments(said))
     decision = command.decision(entry, with_recorders(ledger, command, said))

@@ -50,7 +50,14 @@ def _route(command: Command) -> Any:
     ) -> Receipt:
         try:
             done = execute(
-                desk.ledger, command, target, said, now, key=idempotency_key, version=_version(if_match)
+                desk.ledger,
+                command,
+                target,
+                said,
+                now,
+                key=idempotency_key,
+                version=_version(if_match),
+                views=desk.views,
             )
         except WenzeError as error:
             office.metrics.commanded(command.category, kind_of(error))

@@ -74,7 +74,7 @@ class Returned(Fact):
     old_due_at: datetime | None = None
     """The date that stood when it was given back."""
     restored_due_at: datetime | None = None
-    """The date that stands again: the one from before it was assigned."""
+    """The date that stands again: the one from before it was assigned, where the assignment set another."""
 
 
 class Assignment(CaseState):
@@ -186,7 +186,8 @@ class Assignment(CaseState):
     def return_to_office(self, entry: Entry, *, reason: str | None, via_office: bool = True) -> None:
         """Give it back; too late, past the office or without a reason is recorded as it was.
 
-        What stood before the assignment stands again: the section, who answers, and the due date.
+        What stood before the assignment stands again: the section, who answers, and the due date, if the assignment
+        set one; a date that it left alone stands as it is, with every extension since.
 
         Raises:
             NotFound: no such case.
@@ -195,6 +196,7 @@ class Assignment(CaseState):
         """
         self.must_be_open()
         assigned = self._what_was_assigned()
+        standing = self.due_dates.at(entry.occurred_at)
         self._record(
             Returned(
                 entry=entry,
@@ -204,8 +206,8 @@ class Assignment(CaseState):
                 assigned_at=assigned.occurred_at,
                 section=assigned.previous_section,
                 responsible=assigned.responsible,
-                old_due_at=self.due_dates.at(entry.occurred_at),
-                restored_due_at=assigned.previous_due_at,
+                old_due_at=standing,
+                restored_due_at=standing if assigned.due_at is None else assigned.previous_due_at,
             )
         )
 

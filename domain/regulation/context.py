@@ -8,8 +8,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from domain.calendar import Calendar, Limit, Unit, end_of, local_date, official
-from domain.people.presence.presence import Presence
-from domain.people.presence.state import presence_id
 from domain.regulation.history import History, Noted
 
 T = TypeVar("T")
@@ -70,15 +68,6 @@ class Context:
         """Return one stream, None where there is none."""
         return self._by_id.get((category, id)) if id is not None else None
 
-    def presence(self, person: UUID) -> Presence | None:
-        """Return where a member of staff was, as far as it is recorded."""
-        return self.presences.get(presence_id(person))
-
-    @property
-    def presences(self) -> Mapping[UUID, Presence]:
-        """Where everybody was, by stream."""
-        return self.once(_presences)
-
     def once(self, make: Callable[["Context"], T]) -> T:
         """Return what a function makes of the registers; it is made once for all streams of one sweep."""
         if make not in self._made:
@@ -93,7 +82,3 @@ class Context:
             for category, histories in self.registers.items()
             for history in histories
         }
-
-
-def _presences(context: Context) -> Mapping[UUID, Presence]:
-    return {history.id: history.aggregate(Presence) for history in context.histories("presence")}

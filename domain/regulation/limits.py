@@ -13,6 +13,7 @@ from domain.regulation.adoption import Adoption
 from domain.regulation.clock import Clock, limited, promised
 from domain.regulation.context import Context
 from domain.regulation.history import History, Noted
+from domain.regulation.meaning.assigned import still_assigned
 from domain.regulation.meaning.ending import promised_end
 from domain.regulation.meaning.promised_date import promised_dates
 from domain.regulation.meaning.time_limit import TimeLimit
@@ -126,7 +127,7 @@ def _concerns(said: TimeLimit, history: History, base: Clock) -> bool:
         return False
     return said.own_office is None or not any(
         one.fact.due_at is not None and one.fact.assigner not in said.own_office and _in_time(one, base)
-        for one in history.of(Assigned)
+        for one in still_assigned(history)
     )
 
 

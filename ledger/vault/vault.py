@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.errors import Damaged
 from domain.personal import Personal
+from ledger.errors import Unstorable
 from ledger.postgres.connections import ConnectionPool
 from ledger.postgres.statements import statements
 from ledger.vault.master import MasterKey
@@ -72,7 +73,11 @@ class Vault:
         name = self._key_of[personal.subject]
         cipher = self._ciphers[name]
         nonce = os.urandom(_NONCE)
-        sealed = nonce + cipher.encrypt(nonce, text.encode(), _bound(place, name))
+        try:
+            plain = text.encode()
+        except UnicodeEncodeError as error:
+            raise Unstorable(f"a text holds half a character (a lone surrogate): {error.reason}") from None
+        sealed = nonce + cipher.encrypt(nonce, plain, _bound(place, name))
         return Personal(personal.subject, sealed=b64encode(sealed).decode(), key=name, place=place)
 
     def open(self, personal: Personal) -> str | None:

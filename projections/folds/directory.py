@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from domain.people.organisation import OrganisationRegistered
 from domain.people.post import PostChanged, PostDefined
 from domain.people.section import SectionEstablished, SectionRenamed
 from domain.people.staff import StaffMoved, StaffRegistered
@@ -30,13 +31,17 @@ class Directory(Projection[DirectoryRow]):
     """名录 — by id."""
 
     name = "directory"
-    version = 2
+    version = 3
     state = DirectoryRow
     columns: ClassVar = {"what": "text", "code": "text", "title": "text"}
 
     def initial(self, key: str) -> DirectoryRow:
         """Return an entry of which nothing is known."""
         return DirectoryRow(key)
+
+    @on(OrganisationRegistered)
+    def _registered_organisation(self, state: DirectoryRow, fact: OrganisationRegistered) -> None:
+        state.what, state.code, state.title = "organisation", fact.code, fact.name
 
     @on(SectionEstablished)
     def _established(self, state: DirectoryRow, fact: SectionEstablished) -> None:

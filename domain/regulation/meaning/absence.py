@@ -87,13 +87,21 @@ def absences(history: History | None) -> list[Away]:
 
 
 def stand_ins(history: History | None, post: UUID | None = None) -> list[Standing]:
-    """Return who stood in, on one post or on all, in the order of time."""
+    """Return who stood in, on one post or on all, in the order of time; a return ends it on every post."""
     found: list[Standing] = []
     ends: dict[UUID, datetime] = {}
-    turns: list[Noted[Any]] = list(history.of(StandInBegan, StandInEnded)) if history else []
+    back: datetime | None = None
+    turns: list[Noted[Any]] = list(history.of(StandInBegan, StandInEnded, AbsenceEnded)) if history else []
     for turn in reversed(turns):
+        if isinstance(turn.fact, AbsenceEnded):
+            back = turn.at
+            ends.clear()
+            continue
+        # The return itself says when: its time may have been corrected since.
+        if isinstance(turn.fact, StandInEnded) and turn.fact.by_return:
+            continue
         if isinstance(turn.fact, StandInBegan) and post in (None, turn.fact.post):
-            found.append(Standing(began=turn, end=ends.get(turn.fact.post)))
+            found.append(Standing(began=turn, end=ends.get(turn.fact.post, back)))
         ends[turn.fact.post] = turn.at
     return found[::-1]
 

@@ -28,6 +28,7 @@ class Attendance:
     handed: list[Noted[HandedToStandIn]]
     returned: list[Noted[AbsenceEnded]]
     ended: list[Noted[StandInEnded]]
+    """What ended without a return; of a return, `returned` says when."""
 
     @classmethod
     def of(cls, presence: History) -> "Attendance":
@@ -38,7 +39,7 @@ class Attendance:
             designated=presence.of(StandInDesignated),
             handed=presence.of(HandedToStandIn),
             returned=presence.of(AbsenceEnded),
-            ended=presence.of(StandInEnded),
+            ended=[one for one in presence.of(StandInEnded) if not one.fact.by_return],
         )
 
     def away_at(self, moment: datetime) -> Away | None:

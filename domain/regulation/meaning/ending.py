@@ -36,15 +36,17 @@ _ANSWERED = frozenset({CaseKind.CONSULTATION, CaseKind.COMPLAINT, CaseKind.INFOR
 
 def ended(history: History, end: End) -> Noted[Any] | None:
     """Return the fact that ended a limit; what came before the case was reopened ended nothing."""
-    reopened = history.last(Reopened)
+    reopened = max(history.of(Reopened), key=lambda one: one.version, default=None)
     return next(
-        (
-            one
-            for one in history.of(*_FACTS[end])
-            if reopened is None or (one.at, one.position) > (reopened.at, reopened.position)
-        ),
-        None,
+        (one for one in history.of(*_FACTS[end]) if reopened is None or _follows(one, reopened)), None
     )
+
+
+def _follows(one: Noted[Any], reopened: Noted[Reopened]) -> bool:
+    # Only an open case is completed: whatever hour a register gives, it was completed after it was reopened.
+    if isinstance(one.fact, Completed):
+        return one.version > reopened.version
+    return one.place > reopened.place
 
 
 def promised_end(history: History) -> End:

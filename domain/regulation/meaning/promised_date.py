@@ -23,6 +23,7 @@ class PromisedDate:
     origin: Noted[Any]
     """The promise or the assignment that it goes back to; extensions and pauses move its date."""
     set_by: Noted[Any]
+    """Of the facts that set this same date one after the other, the one that was recorded first."""
     date: datetime
     """As it was recorded."""
     due_at: datetime | None
@@ -39,16 +40,18 @@ def promised_dates(history: History) -> list[PromisedDate]:
     """Return every date that stood on a case, in order; the last one stands, if nothing took it back."""
     pauses = stops(history)
     found: list[PromisedDate] = []
-    before: list[PromisedDate | None] = []
+    before: list[tuple[Noted[Any], PromisedDate | None]] = []
     standing: PromisedDate | None = None
     for one in history.of(PromiseMade, ExtensionApproved, ClockResumed, Assigned, Returned):
         if isinstance(one.fact, Returned):
-            following = _given_back(before.pop() if before else None, one)
+            following = _given_back(standing, before.pop() if before else None, one)
         else:
             following = _moved(standing, one, pauses)
         if isinstance(one.fact, Assigned):
-            before.append(standing)
+            before.append((one, standing))
         if following is standing:
+            if standing is not None and standing.date == _date(one.fact):
+                found[-1] = standing = _first_recorded(standing, one)
             continue
         if standing is not None:
             found[-1] = replace(standing, replaced=one)
@@ -80,9 +83,24 @@ def _moved(standing: PromisedDate | None, by: Noted[Any], pauses: list[Stop]) ->
     return PromisedDate(origin=origin, set_by=by, date=date, due_at=_after(pauses, date))
 
 
-def _given_back(before: PromisedDate | None, by: Noted[Any]) -> PromisedDate | None:
-    """Return what stood before the matter was assigned: who gives it back is no longer bound by that limit."""
-    return None if before is None else replace(before, set_by=by, replaced=None)
+def _first_recorded(standing: PromisedDate, again: Noted[Any]) -> PromisedDate:
+    """Return the date as set by whichever was recorded first: what is entered late is no new occasion."""
+    return replace(standing, set_by=min(standing.set_by, again, key=lambda one: one.position))
+
+
+def _given_back(
+    standing: PromisedDate | None, before: tuple[Noted[Any], PromisedDate | None] | None, by: Noted[Any]
+) -> PromisedDate | None:
+    """Return what stood before the matter was assigned: who gives it back is no longer bound by that limit.
+
+    An assignment that set no other date leaves it as it is, with all that moved it since.
+    """
+    if before is None:
+        return None
+    assigned, date = before
+    if assigned.fact.due_at is None or (standing and date and standing.date == date.date):
+        return standing
+    return None if date is None else replace(date, set_by=by, replaced=None)
 
 
 def _date(fact: Fact) -> datetime | None:

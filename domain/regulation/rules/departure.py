@@ -11,8 +11,13 @@ from domain.regulation.history import History, Noted
 from domain.regulation.meaning.absence import Away, absences, is_away
 from domain.regulation.meaning.leaders import leaders_of
 from domain.regulation.meaning.posts import section_of
+from domain.regulation.meaning.working_hours import working_hours
 from domain.regulation.parameters import Parameters
 from domain.regulation.rule import rule
+from domain.regulation.rulebook import clause
+
+_HOURS = "AB-14"
+"""The clause of the same article that says in which hours a post is to be filled."""
 
 
 @rule("AB-12", on="presence")
@@ -75,9 +80,11 @@ def in_an_emergency_both_are_telephoned(
 
 
 def _to_be_handed_over(history: History, context: Context) -> Iterator[tuple[Away, str, PostLeft]]:
-    """Iterate over the posts that were left on a working day and have a B-role."""
+    """Iterate over the posts that were left while offices were open and have a B-role."""
+    hours = working_hours(context, Parameters(_HOURS, clause(_HOURS).parameters))
     for away in absences(history):
-        if away.has_working_day(context):
+        opens = hours.after(away.begun.at)
+        if context.passed(opens) if away.end is None else opens < away.end:
             for place, left in away.posts:
                 if left.b_role is not None:
                     yield away, place, left

@@ -1,7 +1,7 @@
 """延期的规则 — signed by the head, told before the old date with reason and new date, never beyond the law."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.cases.case import Case
@@ -67,7 +67,7 @@ def a_petition_is_extended_with_approval_and_within_the_cap(
     """经批准适当延长 — approved by another than the handler, and by no more days than the law allows."""
     if kind_of(history) not in parameters.words("kinds"):
         return
-    first: datetime | None = None
+    extended = timedelta()
     for approved in history.of(ExtensionApproved):
         fact = approved.fact
         if fact.approver is None or fact.approver == fact.responsible:
@@ -79,8 +79,12 @@ def a_petition_is_extended_with_approval_and_within_the_cap(
                 zh="信访事项延期未经他人批准",
                 en="the petition was extended without anybody's approval but the handler's own",
             )
-        first = first or fact.old_due_at
-        if first is not None and fact.new_due_at > context.due(first, parameters.limit("extension")):
+        old = fact.old_due_at
+        if old is None:
+            continue
+        # Days by which a special procedure moved the date are no extension: each approval counts for its own.
+        start, extended = old - extended, extended + (fact.new_due_at - old)
+        if fact.new_due_at > context.due(start, parameters.limit("extension")):
             yield case_breach(
                 history,
                 context,
@@ -100,8 +104,9 @@ def an_extension_is_told_before_the_old_date(
         return
     notices = history.of(ExtensionNotified)
     end = ended(history, promised_end(history))
+    moved = {one.replaced.version: one.due_at for one in promised_dates(history) if one.replaced is not None}
     for approved in history.of(ExtensionApproved):
-        old, new = approved.fact.old_due_at, approved.fact.new_due_at
+        old, new = moved.get(approved.version), approved.fact.new_due_at
         told = [one for one in notices if one.at >= approved.at or one.fact.new_due_at == new]
         if old is None or (end is not None and end.at <= old):
             continue

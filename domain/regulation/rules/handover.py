@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
 
-from domain.cases.completion import Completed
+from domain.calendar import Limit, local_date, local_moment
+from domain.cases.completion import Completed, Reopened
 from domain.cases.handover import (
     HandoverConsented,
     HandoverReceiptIssued,
@@ -44,7 +47,8 @@ def a_receipt_says_what_was_received(
 ) -> Iterator[Breach]:
     """接收单内容 — item, materials and quantities; what was received is what was sent."""
     for receipt in history.of(HandoverReceiptIssued):
-        sent = history.last(HandoverSent, until=receipt.at)
+        sendings = (one for one in history.of(HandoverSent) if _follows(receipt, one))
+        sent = max(sendings, key=lambda one: one.position, default=None)
         if not receipt.fact.item.strip():
             yield breach(
                 receipt,
@@ -68,28 +72,46 @@ def a_receipt_says_what_was_received(
 def a_handover_has_the_leader_s_consent(
     history: History, context: Context, parameters: Parameters
 ) -> Iterator[Breach]:
-    """领导同意 — a case that its first responder cannot go on with is passed on after the leader consented."""
+    """领导同意 — a case that its first responder cannot go on with is passed on after the leader consented, each time."""
+    unused = history.of(HandoverConsented)
     for sent in history.of(HandoverSent):
-        consents = [consent for consent in history.of(HandoverConsented) if consent.at <= sent.at]
-        if not any(consent.fact.receiver in (None, sent.fact.receiver) for consent in consents):
+        # A consent to anybody is spared for a handover that no consent names.
+        consent = next(
+            (
+                one
+                for receiver in (sent.fact.receiver, None)
+                for one in unused
+                if one.at <= sent.at and one.fact.receiver == receiver
+            ),
+            None,
+        )
+        if consent is None:
             yield breach(
                 sent,
                 person=sent.fact.sender,
                 zh="未经领导同意即移交",
                 en="the case was passed on without a leader's consent",
             )
+            continue
+        answer = _answer(history, sent)
+        if answer is None or isinstance(answer.fact, HandoverReceiptIssued):
+            # Refused, the case was not passed on: the consent still stands.
+            unused.remove(consent)
 
 
 @rule("SW-20")
 def the_first_responder_tracks_what_was_passed_on(
     history: History, context: Context, parameters: Parameters
 ) -> Iterator[Breach]:
-    """跟踪办理 — between a handover and the completion the first responder asks how it goes."""
-    completed = history.first(Completed)
+    """跟踪办理 — between a handover and the completion the first responder asks how it goes, unless it is his again."""
     received = history.first(InquiryReceived)
+    named = (received.fact.first_responder or received.fact.first_asked) if received else None
     for receipt in history.of(HandoverReceiptIssued):
-        due = context.due(receipt.at, parameters.limit("tracking"))
-        if completed is not None and completed.at <= due:
+        due = _to_be_tracked_until(history, context, receipt, parameters.limit("tracking"))
+        if _is_completed(history, due):
+            continue
+        signed = [one for one in history.of(HandoverReceiptIssued) if one.fact.by_receiver and one.at <= due]
+        if named is not None and named in (one.fact.receiver for one in (receipt, *signed[-1:])):
             continue
         if context.passed(due) and not history.between(receipt.at, due, ProgressTracked):
             yield breach(
@@ -103,10 +125,34 @@ def the_first_responder_tracks_what_was_passed_on(
 
 def _answer(
     history: History, sent: Noted[HandoverSent]
-) -> Noted[HandoverReceiptIssued] | Noted[HandoverRefused] | None:
+) -> Noted[HandoverReceiptIssued | HandoverRefused] | None:
     """Return what the receiver answered: a receipt of his own hand, or that the papers go back."""
-    signed = next(
-        (one for one in history.of(HandoverReceiptIssued) if one.fact.by_receiver and one.at >= sent.at), None
-    )
-    answers = [one for one in (signed, history.first(HandoverRefused, after=sent)) if one is not None]
-    return min(answers, key=lambda one: (one.at, one.position), default=None)
+    for one in history.of(HandoverReceiptIssued, HandoverRefused):
+        if _follows(one, sent) and (isinstance(one.fact, HandoverRefused) or one.fact.by_receiver):
+            return one
+    return None
+
+
+def _follows(answer: Noted[Any], sent: Noted[HandoverSent]) -> bool:
+    """Say whether an answer came after a sending, and was recorded so; where its register knows the day alone, on that day."""
+    midnight = local_moment(local_date(sent.at), time.min)
+    return answer.position > sent.position and (answer.at >= sent.at or answer.at == midnight)
+
+
+def _to_be_tracked_until(
+    history: History, context: Context, receipt: Noted[HandoverReceiptIssued], limit: Limit
+) -> datetime:
+    """Return by when it is tracked; where the case was completed and reopened meanwhile, the days begin anew."""
+    begun: Noted[Any] = receipt
+    while True:
+        due = context.due(begun.at, limit)
+        reopened = history.first(Reopened, after=begun)
+        if reopened is None or reopened.at > due:
+            return due
+        begun = reopened
+
+
+def _is_completed(history: History, moment: datetime) -> bool:
+    """Say whether the case stood completed at a moment; then there was nothing to track, whatever was reopened since."""
+    turns = [one for one in history.of(Completed, Reopened) if one.at <= moment]
+    return bool(turns) and isinstance(turns[-1].fact, Completed)

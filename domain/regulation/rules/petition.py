@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from domain.cases.acceptance import AcceptanceRefused, AcceptanceSlipIssued, Accepted
-from domain.cases.completion import Completed, Outcome, ResultDelivered
+from domain.cases.completion import Completed, Outcome, Reopened, ResultDelivered
 from domain.cases.guidance import ReferredOutside
 from domain.cases.inquiry import InquiryReceived
 from domain.cases.reply import ResultReplied
 from domain.regulation.context import Context
 from domain.regulation.finding import Breach
-from domain.regulation.history import History, Noted
+from domain.regulation.history import History, Noted, earliest
 from domain.regulation.meaning.case_breach import case_breach
 from domain.regulation.meaning.ending import End, ended
 from domain.regulation.parameters import Parameters
@@ -49,14 +49,15 @@ def a_petitioner_is_told_the_result(
     if completed.fact.outcome is Outcome.WITHDRAWN:
         return
     due = context.due(completed.at, parameters.limit("feedback"))
-    told = history.of(ResultReplied, ResultDelivered)
-    if context.missed(due, told[0] if told else None):
+    reopened = history.last(Reopened)
+    told = earliest(history.first(fact, after=reopened) for fact in (ResultReplied, ResultDelivered))
+    if context.missed(due, told):
         yield case_breach(
             history,
             context,
             completed,
             moment=due,
-            evidence=tuple(told[:1]),
+            evidence=(told,),
             zh="信访事项办结后未将办理结果反馈信访人",
             en="the petition was completed and its result not fed back to the petitioner",
         )

@@ -46,7 +46,12 @@ def who_meets_the_conditions_is_accepted_and_served_as_promised(
     if complete is None:
         return
     due = context.due(complete.at, parameters.limit("acceptance"))
-    answers = history.of(Accepted, AcceptanceRefused, Completed)
+    # A refusal for want of papers says nothing of the case that has them.
+    answers = [
+        one
+        for one in history.of(Accepted, AcceptanceRefused, Completed)
+        if one.place > complete.place or not isinstance(one.fact, AcceptanceRefused)
+    ]
     if context.missed(due, answers[0] if answers else None):
         yield case_breach(
             history,

@@ -10,6 +10,7 @@ from domain.cases.stand_in import DeferredForAbsentee
 from domain.regulation.context import Context
 from domain.regulation.finding import Breach, breach
 from domain.regulation.history import History
+from domain.regulation.meaning.absence import standing_in_by
 from domain.regulation.meaning.first_responder import first_responder_at, question_by
 from domain.regulation.parameters import Parameters
 from domain.regulation.rule import rule
@@ -72,8 +73,4 @@ def a_stand_in_takes_in_routine_business(
 
 def _stands_in(context: Context, person: UUID, moment: datetime) -> bool:
     """Say whether a person did somebody else's work at a moment (顶岗)."""
-    return any(
-        standing is not None and standing.stand_in == person
-        for presence in context.presences.values()
-        for standing in (presence.stand_in_at(post, moment) for post in presence.stand_ins)
-    )
+    return any(standing.covers(moment) for standing in standing_in_by(context, person))

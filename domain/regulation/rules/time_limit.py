@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from domain.cases.completion import Completed, Outcome, ResultDelivered
+from domain.cases.completion import Completed, Outcome, Reopened, ResultDelivered
 from domain.cases.decision import LicenceIssued
 from domain.cases.reply import ResultReplied
 from domain.fact import Fact
 from domain.regulation.context import Context
 from domain.regulation.finding import Breach
-from domain.regulation.history import History
+from domain.regulation.history import History, earliest
 from domain.regulation.limits import Timed, timed_by
 from domain.regulation.meaning.case_breach import case_breach
 from domain.regulation.meaning.ending import End, ended
@@ -32,21 +32,24 @@ def a_matter_is_settled_within_its_limit(
 def an_appeal_is_settled_and_answered_within_its_limit(
     history: History, context: Context, parameters: Parameters
 ) -> Iterator[Breach]:
-    """期限内办结并答复 — who appealed has the answer before the limit passes, too."""
+    """期限内办结并答复 — who appealed has the answer before the limit passes, too; and anew, where it was reopened."""
     timed = timed_by(history, context, parameters)
     due = timed.clock.due_at if timed else None
     if timed is None or due is None:
         return
     if not timed.clock.kept:
         yield from _late(history, context, parameters, timed)
-    elif not _done(history, due, ResultReplied, ResultDelivered) and context.passed(due):
+        return
+    reopened = history.last(Reopened)
+    told = earliest(history.first(fact, after=reopened) for fact in (ResultReplied, ResultDelivered))
+    if context.missed(due, told):
         yield case_breach(
             history,
             context,
             timed.started,
             part="reply",
             moment=due,
-            evidence=(history.last(Completed), history.first(ResultReplied)),
+            evidence=(history.last(Completed), told),
             zh="信访申诉件未在规定时限内答复申诉人",
             en="the appeal was not answered within its limit",
         )

@@ -159,6 +159,18 @@ def test_with_what_goes_back_the_date_stands_again_that_stood_before(due_at: dat
 
 
 @pytest.mark.clause("XS-22")
+def test_what_goes_back_and_was_assigned_without_a_limit_keeps_its_extension() -> None:
+    case = an_inquiry(CaseKind.DOCUMENT)
+    case.promise(at(1), due_at=DUE)
+    case.assign(at(2), assigner="办公室", section=ACCOUNTING, handler=WANG)
+    case.approve_extension(at(3), new_due_at=STATUTORY, approver=HEAD)
+    case.return_to_office(at(4, by=WANG), reason="不属本处职权范围")
+    returned = recorded(case, Returned)
+    assert (returned.old_due_at, returned.restored_due_at) == (STATUTORY, STATUTORY)
+    assert case.due_at == STATUTORY
+
+
+@pytest.mark.clause("XS-22")
 def test_what_nobody_signed_for_can_go_back_too() -> None:
     case = an_assignment()
     case.return_to_office(at(3, by=WANG), reason="不属本处职权范围")

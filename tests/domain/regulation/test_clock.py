@@ -21,6 +21,7 @@ from domain.regulation.adoption import Adoption
 from domain.regulation.catalogue import rules
 from domain.regulation.clock import Clock, Verdict, limited
 from domain.regulation.context import Context
+from domain.regulation.finding import Breach
 from domain.regulation.limits import clocks, longest
 from domain.regulation.meaning.time_limit import TimeLimit
 from domain.regulation.parameters import Parameters
@@ -112,6 +113,11 @@ def clock_of(
 def all_of(tale: Told, now: str) -> dict[str, Clock]:
     found = clocks(histories([tale])[0], context(now), [*NATIONAL, *FINANCE])
     return {clock.clause: clock for clock in found}
+
+
+def breaches_of(id: str, tale: Told, now: str = "2025-04-01 09:00") -> list[Breach]:
+    found, _ = Row(id, "", tale, now, 0).found(rules()[id], Parameters(id, clause(id).parameters))
+    return found
 
 
 def explained(clock: Clock) -> list[tuple[str, Verdict, int | None, str]]:
@@ -380,6 +386,32 @@ def test_the_limit_of_an_assignment_is_a_promised_date_until_it_is_given_back() 
     assert all_of(tale, "2025-03-04 09:00")["办公室"].due_at == on("2025-03-10 17:30")
     back = at("2025-03-04 10:00", Case.return_to_office, reason="不属职权范围")
     assert not all_of(replace(tale, steps=(*tale.steps, back)), "2025-03-04 11:00")
+
+
+@pytest.mark.clause("XS-01")
+def test_the_same_date_promised_again_and_entered_late_is_no_new_occasion() -> None:
+    told_first = promised("2025-03-05 09:00", "2025-03-10 17:30")
+    tale = a_case(CaseKind.REGISTRATION, "2025-03-03 09:00", told_first)
+    late = replace(tale, steps=(*tale.steps, promised("2025-03-04 09:00", "2025-03-10 17:30")))
+    before, after = breaches_of("XS-01", tale), breaches_of("XS-01", late)
+    assert len(before) == len(after) == 1
+    assert before[0].occasion == after[0].occasion
+
+
+@pytest.mark.clause("XS-26", "XS-29")
+def test_a_petition_given_back_has_the_local_limit_again() -> None:
+    begun = at(
+        "2025-03-04 09:00",
+        Case.assign,
+        assigner="市信访局",
+        section=ACCOUNTING,
+        due_at=on("2025-05-30 17:30"),
+    )
+    tale = a_case(CaseKind.PETITION, "2025-03-03 09:00", accepted("2025-03-03 10:00"), begun)
+    assert "XS-26" not in all_of(tale, "2025-03-05 09:00")
+    back = at("2025-03-06 09:00", Case.return_to_office, reason="不属职权范围")
+    given_back = replace(tale, steps=(*tale.steps, back))
+    assert all_of(given_back, "2025-03-07 09:00")["XS-26"].due_at == on("2025-04-15 17:30")
 
 
 def test_a_clause_that_was_not_in_force_sets_no_clock() -> None:

@@ -55,7 +55,26 @@ def notified(when: str, reason: str | None = "情况复杂", until: str | None =
     return at(when, Case.notify_extension, reason=reason, new_due_at=on(until) if until else None)
 
 
+def corrected(right: str) -> At:
+    """The promised date was copied wrongly; the paper says another."""
+    return at("2025-03-24 09:00", Case.correct, version=3, field="due_at", right=right, reason="抄录有误")
+
+
+TOLD_ON_THE_18TH = (
+    extended("2025-03-18 09:00", "2025-03-31 17:30"),
+    notified("2025-03-18 10:00", until="2025-03-31 17:30"),
+)
 EXTENDED = extended("2025-03-07 09:00", "2025-03-20 17:30")
+HEARD = (
+    EXTENDED,
+    at("2025-03-12 09:00", Case.stop_clock, procedure=Procedure.HEARING),
+    at(
+        "2025-03-19 09:00",
+        Case.resume_clock,
+        procedure=Procedure.HEARING,
+        new_due_at=on("2025-03-27 17:30"),
+    ),
+)
 TO_STATUTE = "2025-04-15 17:30"
 
 HEADS = (
@@ -163,6 +182,20 @@ ROWS = [
         NOW,
         0,
     ),
+    Row(
+        "XS-28",
+        "听证七日不计，两次延长合计三十一日",
+        a_case(*HEARD, extended("2025-03-20 09:00", "2025-04-17 17:30"), kind=CaseKind.PETITION),
+        NOW,
+        1,
+    ),
+    Row(
+        "XS-28",
+        "听证七日不计，两次延长合计三十日",
+        a_case(*HEARD, extended("2025-03-20 09:00", "2025-04-16 17:30"), kind=CaseKind.PETITION),
+        NOW,
+        0,
+    ),
     Row("XS-32", "原时限届满仍未告知", a_case(EXTENDED), "2025-03-10 17:31", 1, LI, "2025-03-10 17:30"),
     Row("XS-32", "原时限尚未届满", a_case(EXTENDED), "2025-03-10 17:29", 0),
     Row("XS-32", "届满后一小时才告知", a_case(EXTENDED, notified("2025-03-10 18:30")), NOW, 1),
@@ -174,6 +207,22 @@ ROWS = [
         a_case(extended("2025-03-11 09:00", "2025-03-20 17:30"), notified("2025-03-11 10:00")),
         NOW,
         1,
+    ),
+    Row(
+        "XS-32",
+        "承诺日期后来更正为二十日，更正后的时限届满前已告知",
+        a_case(*TOLD_ON_THE_18TH, corrected("2025-03-20T17:30:00+08:00")),
+        NOW,
+        0,
+    ),
+    Row(
+        "XS-32",
+        "承诺日期后来更正为十七日，告知已在届满之后",
+        a_case(*TOLD_ON_THE_18TH, corrected("2025-03-17T17:30:00+08:00")),
+        NOW,
+        1,
+        LI,
+        "2025-03-17 17:30",
     ),
     Row("XS-32", "收文没有服务对象", a_case(EXTENDED, kind=CaseKind.DOCUMENT), NOW, 0),
     Row("XS-33", "告知时未明确时限", a_case(EXTENDED, notified("2025-03-07 10:00", until=None)), NOW, 1, LI),

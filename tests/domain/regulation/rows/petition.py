@@ -27,6 +27,11 @@ def a_petition(*steps: At, who: ApplicantSaid | None = KNOWN) -> Told:
 
 
 COMPLETED = at("2025-03-10 09:00", Case.complete, outcome=Outcome.ANSWERED)
+REOPENED = (
+    COMPLETED,
+    at("2025-03-11 09:00", Case.reply, content="结果"),
+    at("2025-03-14 09:00", Case.reopen, reason="复查撤销"),
+)
 
 ROWS = [
     Row("XF-23", "第十五日下班后仍未告知", a_petition(), "2025-03-18 17:31", 1, LI, "2025-03-18 17:30"),
@@ -78,4 +83,24 @@ ROWS = [
         0,
     ),
     Row("XS-27", "匿名信访", a_petition(COMPLETED, who=None), "2025-04-01 09:00", 0),
+    Row(
+        "XS-27",
+        "恢复办理后再次办结，只反馈过原来的结果",
+        a_petition(*REOPENED, at("2025-03-20 09:00", Case.complete, outcome=Outcome.ANSWERED)),
+        "2025-04-01 09:00",
+        1,
+        LI,
+        "2025-03-27 17:30",
+    ),
+    Row(
+        "XS-27",
+        "恢复办理后再次办结，又反馈了新的结果",
+        a_petition(
+            *REOPENED,
+            at("2025-03-20 09:00", Case.complete, outcome=Outcome.ANSWERED),
+            at("2025-03-27 17:00", Case.reply, content="新的结果"),
+        ),
+        "2025-04-01 09:00",
+        0,
+    ),
 ]

@@ -52,7 +52,16 @@ def assigned(until: str | None, when: str = "2025-03-03 10:00", assigner: str = 
 
 SIGNED = at("2025-03-03 11:00", Case.sign_for)
 PROMISED = promised("2025-03-10 17:30")
+TO_THE_31ST = at(
+    "2025-03-07 09:00", Case.approve_extension, new_due_at=on("2025-03-31 17:30"), approver=LEADER
+)
+GIVEN_BACK = at("2025-03-12 09:00", Case.return_to_office, reason="不属本处室")
 HEARING = at("2025-03-06 09:00", Case.stop_clock, procedure=Procedure.HEARING)
+REFUSED_AND_SUPPLEMENTED = (
+    at("2025-03-03 10:00", Case.receive_materials, materials=FORM, complete=False),
+    at("2025-03-03 11:00", Case.refuse_acceptance, reason="材料不齐", basis="办事指南"),
+    at("2025-03-05 10:00", Case.receive_supplement, materials=FORM, complete=True),
+)
 
 
 def reviewed(kept: int) -> Told:
@@ -203,6 +212,46 @@ ROWS = [
     ),
     Row(
         "XS-01",
+        "上午十时恢复办理，当日办结，登记簿只载明日期",
+        a_case(
+            PROMISED,
+            completed("2025-03-06 09:00"),
+            at("2025-03-07 10:00", Case.reopen, reason="复查撤销"),
+            completed("2025-03-07 00:00"),
+        ),
+        "2025-04-01 09:00",
+        0,
+    ),
+    Row(
+        "XS-01",
+        "未定时限的交办退回，其间批准的延期仍有效",
+        a_case(PROMISED, assigned(None), TO_THE_31ST, GIVEN_BACK, completed("2025-03-20 09:00")),
+        "2025-04-01 09:00",
+        0,
+    ),
+    Row(
+        "XS-01",
+        "未定时限的交办退回，延期后的时限也已过",
+        a_case(PROMISED, assigned(None), TO_THE_31ST, GIVEN_BACK),
+        "2025-04-01 09:00",
+        1,
+        moment="2025-03-31 17:30",
+    ),
+    Row(
+        "XS-01",
+        "定有时限的交办退回，原承诺的时限恢复",
+        a_case(
+            promised("2025-03-14 17:30"),
+            assigned("2025-03-20 17:30"),
+            GIVEN_BACK,
+            completed("2025-03-17 09:00"),
+        ),
+        "2025-04-01 09:00",
+        1,
+        moment="2025-03-14 17:30",
+    ),
+    Row(
+        "XS-01",
         "交办的信访件另按要求时限",
         a_case(assigned("2025-03-10 17:30"), kind=PETITION),
         "2025-04-01 09:00",
@@ -275,6 +324,25 @@ ROWS = [
         a_case(
             at("2025-03-03 10:00", Case.receive_materials, materials=FORM, complete=True),
             at("2025-03-04 17:00", Case.accept, handler=WANG),
+        ),
+        "2025-04-01 09:00",
+        0,
+    ),
+    Row(
+        "WC-04",
+        "材料不齐时不予受理，补齐后再未受理",
+        a_case(*REFUSED_AND_SUPPLEMENTED),
+        "2025-03-06 17:31",
+        1,
+        LI,
+        "2025-03-06 17:30",
+    ),
+    Row(
+        "WC-04",
+        "材料补齐后仍不予受理",
+        a_case(
+            *REFUSED_AND_SUPPLEMENTED,
+            at("2025-03-06 17:00", Case.refuse_acceptance, reason="不符合条件", basis="办事指南"),
         ),
         "2025-04-01 09:00",
         0,

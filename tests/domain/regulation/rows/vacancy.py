@@ -1,6 +1,7 @@
 """空岗 — counted in working hours only."""
 
 from domain.people.post import Post
+from domain.people.presence.presence import Presence
 from tests.domain.regulation.staffed import (
     assigned,
     leaves,
@@ -11,7 +12,7 @@ from tests.domain.regulation.staffed import (
     section,
     stands_in,
 )
-from tests.domain.regulation.told import CHEN, LI, WANG, ZHAO, Row, Told, at
+from tests.domain.regulation.told import CHEN, LI, WANG, ZHAO, At, Row, Told, at
 
 MONDAY, TUESDAY = "2025-03-03 09:00", "2025-03-04 09:00"
 HELD = post(assigned())
@@ -20,6 +21,18 @@ HELD = post(assigned())
 def wang_away(since: str, until: str | None = None) -> Told:
     back = (returns(until, WANG),) if until else ()
     return presence(leaves(since, WANG), *back, person=WANG)
+
+
+def return_corrected(right: str) -> At:
+    """The return, entered third in Li's presence, was at another time."""
+    return at(
+        "2025-03-10 09:00",
+        Presence.correct,
+        version=3,
+        field="entry.occurred_at",
+        right=right,
+        reason="按考勤更正",
+    )
 
 
 def found_empty(when: str) -> Told:
@@ -86,6 +99,40 @@ ROWS = [
             presence(leaves(MONDAY), stands_in(MONDAY, ZHAO)),
             wang_away(MONDAY),
             presence(leaves("2025-03-03 15:00", ZHAO), person=ZHAO),
+        ),
+    ),
+    Row(
+        "AB-28",
+        "返岗时间更正为更晚，顶岗随之延至返岗",
+        HELD,
+        "2025-03-10 17:00",
+        0,
+        besides=(
+            presence(
+                leaves(MONDAY),
+                stands_in(MONDAY, ZHAO),
+                returns("2025-03-05 09:00"),
+                return_corrected("2025-03-07T09:00:00+08:00"),
+            ),
+            wang_away(MONDAY),
+        ),
+    ),
+    Row(
+        "AB-28",
+        "返岗时间更正为更早，顶岗不及于下一次离岗",
+        HELD,
+        "2025-03-10 17:00",
+        1,
+        moment="2025-03-06 09:00",
+        besides=(
+            presence(
+                leaves(MONDAY),
+                stands_in(MONDAY, ZHAO),
+                returns("2025-03-07 09:00"),
+                return_corrected("2025-03-05T09:00:00+08:00"),
+                leaves("2025-03-06 09:00"),
+            ),
+            wang_away(MONDAY),
         ),
     ),
     Row(
