@@ -52,7 +52,7 @@ class History:
             Noted(event.fact, event.position, event.originator_version, event.occurred_at, event.recorded_at)
             for event in self.events
         )
-        return sorted(noted, key=lambda one: (one.at, one.position))
+        return sorted(noted, key=lambda one: one.place)
 
     @overload
     def of(self, one: type[F], /) -> list[Noted[F]]: ...
@@ -106,14 +106,12 @@ class History:
 
 def earliest(facts: Iterable[Noted[Any] | None]) -> Noted[Any] | None:
     """Return the fact that happened first, of those that there are."""
-    return min(
-        (one for one in facts if one is not None), key=lambda one: (one.at, one.position), default=None
-    )
+    return min((one for one in facts if one is not None), key=lambda one: one.place, default=None)
 
 
 def _follows(one: Noted[Any], after: "Noted[Any] | datetime | None") -> bool:
     if isinstance(after, Noted):
-        return (one.at, one.position) > (after.at, after.position)
+        return one.place > after.place
     return after is None or one.at >= after
 
 

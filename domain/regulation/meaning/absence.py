@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from domain.calendar import local_date
 from domain.people.presence.departure import AbsenceStarted
 from domain.people.presence.homecoming import AbsenceEnded
 from domain.people.presence.stand_in import StandInBegan, StandInEnded
@@ -43,13 +42,6 @@ class Away:
     def prepares(self, moment: datetime) -> bool:
         """Say whether what was done at a moment is for this absence and no earlier one."""
         return self.prepared_since is None or moment >= self.prepared_since
-
-    def has_working_day(self, context: Context) -> bool:
-        """Say whether offices were open on a day of it."""
-        last = local_date(context.now if self.end is None else self.end)
-        first = local_date(self.begun.at)
-        calendar = context.calendar
-        return calendar.is_working_day(first) or calendar.working_days_between(first, last) > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def _consequences(context: Context) -> Mapping[UUID, list[Noted[Any]]]:
             if taken.fact.person is not None:
                 by_person[taken.fact.person].append(taken)
     for decided in by_person.values():
-        decided.sort(key=lambda one: (one.at, one.position))
+        decided.sort(key=lambda one: one.place)
     return by_person
 
 

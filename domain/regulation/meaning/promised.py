@@ -33,9 +33,7 @@ def versions(history: History) -> Iterator[PublicPromise]:
     if published is None:
         return
     said: list[Noted[PromisePublished | PromiseRevised]] = [
-        one
-        for one in history.of(PromisePublished, PromiseRevised)
-        if (one.at, one.position) >= (published.at, published.position)
+        one for one in history.of(PromisePublished, PromiseRevised) if one.place >= published.place
     ]
     for place, one in enumerate(said):
         ended = said[place + 1] if place + 1 < len(said) else withdrawn

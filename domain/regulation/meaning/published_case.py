@@ -12,7 +12,7 @@ from domain.regulation.history import History, Noted
 def published_of(history: History, context: Context, *kinds: PublicationKind) -> list[Noted[PublicationMade]]:
     """Return what of these kinds was made public about a case, in the order of time."""
     found = context.once(_by_case).get(history.id, [])
-    return sorted((one for one in found if one.fact.kind in kinds), key=lambda one: (one.at, one.position))
+    return sorted((one for one in found if one.fact.kind in kinds), key=lambda one: one.place)
 
 
 def _by_case(context: Context) -> Mapping[UUID, list[Noted[PublicationMade]]]:

@@ -33,9 +33,8 @@ def stops(history: History, procedures: frozenset[Procedure] | None = None) -> l
         procedure = begun.fact.procedure
         if procedures is not None and procedure not in procedures:
             continue
-        after = (begun.at, begun.position)
         over = next(
-            (end for end in ends if end.fact.procedure is procedure and (end.at, end.position) > after), None
+            (end for end in ends if end.fact.procedure is procedure and end.place > begun.place), None
         )
         found.append(Stop(procedure=procedure, begun=begun, over=over))
     return found

@@ -84,7 +84,7 @@ class TimeLimit:
             )
         except ValueError as error:
             raise BadInput(
-                f"{parameters.clause} sets no limit: {error}; see domain/regulation/time_limit.py"
+                f"{parameters.clause} sets no limit: {error}; see domain/regulation/meaning/time_limit.py"
             ) from None
 
     def start(self, history: History) -> Noted[Any] | None:

@@ -67,7 +67,7 @@ def _first_change(
     while_it_stood = (
         change for change in found if change.at > edition.at and (not following or change.at < following.at)
     )
-    return min(while_it_stood, key=lambda change: (change.at, change.position), default=None)
+    return min(while_it_stood, key=lambda change: change.place, default=None)
 
 
 def _changes(pair: ABPair, section: UUID, context: Context) -> Iterator[Noted[Any]]:

@@ -41,8 +41,7 @@ def a_right_ends_with_what_it_was_for(
             (
                 one
                 for one in history.of(AccessRevoked)
-                if one.fact.access == granted.fact.access
-                and (one.at, one.position) > (granted.at, granted.position)
+                if one.fact.access == granted.fact.access and one.place > granted.place
             ),
             None,
         )

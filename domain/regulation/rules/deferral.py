@@ -81,8 +81,8 @@ def _not_agreed(fact: AnswerDeferred) -> list[tuple[str, str]]:
 
 
 def _feedback(history: History, deferred: Noted[AnswerDeferred]) -> Noted[Any] | None:
-    place = (deferred.at, deferred.position)
-    return next((one for one in history.of(*_FEEDBACK) if (one.at, one.position) > place), None)
+    place = deferred.place
+    return next((one for one in history.of(*_FEEDBACK) if one.place > place), None)
 
 
 def _agreed_anew(history: History, deferred: Noted[AnswerDeferred], agreed: datetime) -> bool:

@@ -14,10 +14,6 @@ from domain.regulation.meaning.posts import section_of
 from domain.regulation.meaning.working_hours import working_hours
 from domain.regulation.parameters import Parameters
 from domain.regulation.rule import rule
-from domain.regulation.rulebook import clause
-
-_HOURS = "AB-14"
-"""The clause of the same article that says in which hours a post is to be filled."""
 
 
 @rule("AB-12", on="presence")
@@ -25,7 +21,7 @@ def an_absence_is_handed_over_before(
     history: History, context: Context, parameters: Parameters
 ) -> Iterator[Breach]:
     """离岗前移交 — to the B-role of each post; where there was no time for it, by telephone (AB-13)."""
-    for away, place, left in _to_be_handed_over(history, context):
+    for away, place, left in _to_be_handed_over(history, context, parameters):
         due = context.due(away.begun.at, parameters.limit("telephone"))
         handed = [one for one in history.of(HandedToStandIn) if left.post in one.fact.posts]
         calls = _calls(history, away, left)
@@ -48,7 +44,7 @@ def in_an_emergency_both_are_telephoned(
     history: History, context: Context, parameters: Parameters
 ) -> Iterator[Breach]:
     """电告分管领导和B角 — both of them, where there was no time to hand over."""
-    for away, place, left in _to_be_handed_over(history, context):
+    for away, place, left in _to_be_handed_over(history, context, parameters):
         due = context.due(away.begun.at, parameters.limit("telephone"))
         calls = [call for call in _calls(history, away, left) if call.at <= due]
         if not calls or _is_handed_over(history, away, left, context):
@@ -79,9 +75,11 @@ def in_an_emergency_both_are_telephoned(
             )
 
 
-def _to_be_handed_over(history: History, context: Context) -> Iterator[tuple[Away, str, PostLeft]]:
+def _to_be_handed_over(
+    history: History, context: Context, parameters: Parameters
+) -> Iterator[tuple[Away, str, PostLeft]]:
     """Iterate over the posts that were left while offices were open and have a B-role."""
-    hours = working_hours(context, Parameters(_HOURS, clause(_HOURS).parameters))
+    hours = working_hours(context, parameters)
     for away in absences(history):
         opens = hours.after(away.begun.at)
         if context.passed(opens) if away.end is None else opens < away.end:

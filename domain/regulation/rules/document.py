@@ -81,7 +81,7 @@ def urgent_documents_go_first(history: History, context: Context, parameters: Pa
         and completed.fact.section is not None
         and _section(history, completed.at) == completed.fact.section
     ]
-    first = min(overtaking, key=lambda one: (one.at, one.position), default=None)
+    first = min(overtaking, key=lambda one: one.place, default=None)
     if first is not None:
         yield case_breach(
             history,

@@ -50,7 +50,7 @@ def the_first_responder_stays_until_it_is_done(
     passed_on = history.first(HandoverReceiptIssued)
     if passed_on is None or first_responder_at(history, context, passed_on.at) is None:
         return
-    later = [one for one in history if (one.at, one.position) > (passed_on.at, passed_on.position)]
+    later = [one for one in history if one.place > passed_on.place]
     acts = [
         one for one in later if isinstance(one.fact, (Completed, Reopened)) or _is_own(one, history, context)
     ]

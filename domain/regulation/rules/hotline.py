@@ -52,6 +52,6 @@ def _open(history: History, wanted: Callable[[ComplaintChannelOpened], bool]) ->
                 closed
                 for closed in history.of(ComplaintChannelClosed)
                 if (closed.fact.kind, closed.fact.number) == (opened.fact.kind, opened.fact.number)
-                and (closed.at, closed.position) > (opened.at, opened.position)
+                and closed.place > opened.place
             )
             yield since(opened, next(closings, None))

@@ -57,9 +57,7 @@ def a_deadline_is_checked(history: History, context: Context, parameters: Parame
         later = (
             other
             for other in deadlines
-            if other.fact.number == deadline.fact.number
-            and (deadline.at, deadline.position) < (other.at, other.position)
-            and other.at <= due
+            if other.fact.number == deadline.fact.number and deadline.place < other.place and other.at <= due
         )
         looked = _looked_at(history, deadline, context)
         if next(later, None) is None and context.missed(due, looked):

@@ -52,7 +52,7 @@ def _books(history: History, context: Context) -> list[Noted[Any]]:
         for text in published(context, PublicationKind.POST_HANDBOOK)
         if text.channel is PublicationChannel.WEBSITE
     ]
-    return sorted([*history.of(PostHandbookPublished), *texts], key=lambda one: (one.at, one.position))
+    return sorted([*history.of(PostHandbookPublished), *texts], key=lambda one: one.place)
 
 
 def _changes(context: Context) -> list[Noted[Any]]:
@@ -62,4 +62,4 @@ def _changes(context: Context) -> list[Noted[Any]]:
         found += post.of(PostDefined, PostChanged, PostAbolished)
     for section in context.histories("section"):
         found += section.of(SectionEstablished, SectionRenamed, SectionClosed)
-    return sorted(found, key=lambda one: (one.at, one.position))
+    return sorted(found, key=lambda one: one.place)

@@ -92,7 +92,7 @@ def a_promise_goes_through_its_four_steps(
         return
     section = published.fact.content.section
     steps = [history.first(PromiseProposed), history.first(PromiseVetted), published]
-    places = [(step.at, step.position) for step in steps if step is not None]
+    places = [step.place for step in steps if step is not None]
     if len(places) < len(steps) or places != sorted(places):
         yield breach(
             published,
@@ -210,7 +210,7 @@ def _withdrawn_by(history: History, moment: datetime) -> bool:
 
 
 def _before(steps: list[Noted[F]], published: Noted[PromisePublished]) -> list[Noted[F]]:
-    return [one for one in steps if (one.at, one.position) < (published.at, published.position)]
+    return [one for one in steps if one.place < published.place]
 
 
 def _answering(context: Context, published: Noted[PromisePublished]) -> UUID | None:

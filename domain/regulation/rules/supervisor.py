@@ -31,7 +31,6 @@ def _watching(history: History) -> Iterator[Span]:
             releases = (
                 released
                 for released in history.of(SupervisorReleased)
-                if released.fact.observer == appointed.fact.observer
-                and (released.at, released.position) > (appointed.at, appointed.position)
+                if released.fact.observer == appointed.fact.observer and released.place > appointed.place
             )
             yield since(appointed, next(releases, None))

@@ -37,7 +37,7 @@ def the_steps_of_the_item_are_done(
             zh="办结前未完成规定的全部办理步骤",
             en="the case was completed without all the steps of its procedure",
         )
-    places = [(step.at, step.position) for step in found]
+    places = [step.place for step in found]
     if places != sorted(places):
         yield breach(
             completed,
@@ -53,7 +53,7 @@ def _done(history: History, completed: Noted[Completed]) -> dict[str, Noted[Fact
     """Return the first fact for each step that was done by then: of the work, by its name, else by the fact's term."""
     done: dict[str, Noted[Fact]] = {}
     for noted in history:
-        if (noted.at, noted.position) <= (completed.at, completed.position):
+        if noted.place <= completed.place:
             name = noted.fact.name.strip() if isinstance(noted.fact, WorkStepDone) else noted.fact.TERM
             done.setdefault(name, noted)
     return done
