@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from api.desk import Desk
 from api.regulations import Regulations, read_regulations
 from api.settings import Settings
 from api.sweep.early_warning import Thresholds
@@ -41,6 +42,12 @@ class Installation:
         views = Views(self.url, organisation.schema)
         self._stack.callback(views.close)
         return views
+
+    def desk(self, organisation: OrganisationEntry) -> Desk:
+        """Open an organisation for reading and recording; its views are made where they are missing."""
+        desk = Desk(organisation, self.ledger(organisation), self.views(organisation))
+        desk.views.create()
+        return desk
 
     def sweep(self, organisation: OrganisationEntry) -> Sweep:
         """Return the sweep of an organisation, under the regulations of this installation."""

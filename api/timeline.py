@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 from uuid import UUID
 
+from api.moment import when
 from api.names import Names
 from api.terms import FIELDS
-from domain.calendar import OFFICIAL_TIME
 from domain.cases.completion import Completed
 from domain.cases.inquiry import Applicant, Source
 from domain.cases.material import Material
@@ -114,7 +114,7 @@ def _word(value: object) -> str:
         case TermEnum():
             return value.term
         case datetime():
-            return f"{value.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}"
+            return when(value)
         case date():
             return value.isoformat()
         case _:

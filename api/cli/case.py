@@ -6,10 +6,10 @@ from uuid import UUID
 
 import typer
 
-from api.cli.options import MOMENTS, AsOf, Data, Json, KnownAt, WhereSeveral, opened
+from api.cli.options import MOMENTS, AsOf, Data, Json, KnownAt, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
-from api.cli.timeline_table import timeline_table, when
-from api.names import Names
+from api.cli.timeline_table import timeline_table
+from api.moment import when
 from api.responsibility import ChainItem, chain_items
 from api.timeline import timeline
 from projections.asof import Moments
@@ -30,11 +30,10 @@ def show(
 ) -> None:
     """办件详情 Show a case: how it stands, and all that was recorded, in order; or how it stood at a moment."""
     moments = Moments(as_of, known_at)
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
+    with at_desk(data, organisation) as desk:
+        ledger, views = desk.ledger, desk.views
         found, stream = cases.seen(ledger, views, case, moments)
-        names = Names(ledger, views)
+        names = desk.names()
         items = timeline(stream, names, moments)
         if json:
             print_json({"case": found, "moments": moments, "timeline": items})
@@ -63,11 +62,10 @@ def responsible(
 ) -> None:
     """责任链 Show who answered for a case at every moment, and mark who answered at one."""
     moments, moment = Moments(known_at=known_at), at or datetime.now(UTC)
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
+    with at_desk(data, organisation) as desk:
+        ledger, views = desk.ledger, desk.views
         found, _ = cases.seen(ledger, views, case, moments)
-        names = Names(ledger, views)
+        names = desk.names()
         items = chain_items(chain_of(ledger, UUID(found.id), moments), names, moment)
         if json:
             print_json({"case": found.reference, "at": moment, "known_at": moments.known_at, "chain": items})

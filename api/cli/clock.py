@@ -9,10 +9,10 @@ from uuid import UUID
 import typer
 from rich.table import Table
 
-from api.cli.options import Data, Json, opened
+from api.cli.options import MOMENTS, Data, Json, WhereSeveral, opened
 from api.cli.output import out, print_json, table
 from api.clocks import case_clocks
-from domain.calendar import OFFICIAL_TIME
+from api.moment import when
 from domain.regulation.clock import Clock, ClockDay
 from projections.queries import cases
 
@@ -21,21 +21,18 @@ def clock(
     case: Annotated[str, typer.Argument(metavar="CASE", help="编号或标识 Number on paper, or id")],
     now: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"], help="时刻 As at this moment"),
+        typer.Option(formats=MOMENTS, help="时刻 As at this moment"),
     ] = None,
     days: Annotated[bool, typer.Option("--days", help="逐日 Every day, not runs of days")] = False,
-    organisation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="机关 Where there are several")
-    ] = None,
+    organisation: WhereSeveral = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
     """办件时钟 Explain every limit of a case: each day counted, skipped or excluded, the due moment, what remains."""
     with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        found = cases.find(views, case)
-        clocks = case_clocks(installation, ledger, views, UUID(found.id), now or datetime.now(UTC))
+        desk = installation.desk(installation.organisation(organisation))
+        found = cases.find(desk.views, case)
+        clocks = case_clocks(installation, desk.ledger, desk.views, UUID(found.id), now or datetime.now(UTC))
         if json:
             print_json({"case": found.reference, "clocks": clocks})
             return
@@ -77,12 +74,12 @@ def _conclusion(clock: Clock) -> str:
     if clock.stopped is not None:
         words.append(f"因{clock.stopped.term}停止计时")
     if clock.due_at is not None:
-        words.append(f"到期 {clock.due_at.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}")
+        words.append(f"到期 {when(clock.due_at)}")
     if clock.extended is not None:
         words.append(f"已批准延期 #{clock.extended}")
     if clock.ended_at is not None:
         kept = "逾期" if clock.late else "按时"
-        words.append(f"{kept}办结 {clock.ended_at.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}")
+        words.append(f"{kept}办结 {when(clock.ended_at)}")
     elif clock.remaining is not None:
         words.append(f"剩余 {clock.remaining}" if clock.remaining >= 0 else f"已超 {-clock.remaining}")
     if clock.provisional:

@@ -11,7 +11,6 @@ import typer
 from api.cli.options import Data, Json, opened
 from api.cli.output import out, print_json, progress, table
 from api.cli.registers import build_views, import_register, show
-from api.cli.serve import run_server
 from api.demo.year import chapters, end_of_year, tell_year
 from api.installation import Installation
 from api.registers.mapping import Mapping, read_mapping, shipped_mapping
@@ -51,6 +50,8 @@ def demo(
         else:
             _show(summary)
         if not no_serve:
+            from api.cli.server import run_server  # a web framework, which no other command need load
+
             run_server(installation, clock, port=port)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, WhereSeveral, opened
+from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
 from domain.calendar import local_date
 from projections.queries import disclosure as queries
@@ -18,11 +18,9 @@ def disclosure(
     json: Json = False,
 ) -> None:
     """政务公开 Show what the public may see: sections, plates, items, promises, hotlines, counts; no person, no case."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        views = installation.views(entry)
-        views.create()
-        found = queries.disclosed(views, year or local_date(datetime.now(UTC)).year, entry.name)
+    with at_desk(data, organisation) as desk:
+        views = desk.views
+        found = queries.disclosed(views, year or local_date(datetime.now(UTC)).year, desk.organisation.name)
         if json:
             print_json(found)
             return

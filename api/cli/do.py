@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from api.cli.options import Data, Json, opened
+from api.cli.options import MOMENTS, Data, Json, WhereSeveral, opened
 from api.cli.output import out, print_json, table
 from api.commands.catalogue import command, commands, commands_on
 from api.commands.command import Body, Command, EntrySaid
@@ -42,7 +42,7 @@ def do(
     at: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"],
+            formats=MOMENTS,
             help="发生时间 When it happened, like 2025-03-03T09:00+08:00; left out: now",
         ),
     ] = None,
@@ -54,9 +54,7 @@ def do(
     ] = None,
     key: Annotated[str | None, typer.Option(help="幂等键 Under one key it is done once")] = None,
     if_version: Annotated[int | None, typer.Option(help="版本 Only where nothing was recorded since")] = None,
-    organisation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="机关 Where there are several")
-    ] = None,
+    organisation: WhereSeveral = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
@@ -76,9 +74,8 @@ def do(
         "late_reason": late_reason,
     }
     with opened(data) as installation:
-        found = _organisation(installation, chosen, organisation, words or [])
-        ledger, views = installation.ledger(found), installation.views(found)
-        views.create()
+        desk = installation.desk(_organisation(installation, chosen, organisation, words or []))
+        ledger, views = desk.ledger, desk.views
         said = _said(chosen, entry, _fields(chosen, words or [], body), views)
         stream = target if target == NEW else str(find(views, chosen.category, target))
         done = execute(

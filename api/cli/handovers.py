@@ -1,14 +1,12 @@
 """``wenze handovers`` — who passes to whom (移交网络)."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, WhereSeveral, opened
+from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
-from api.names import Names
-from domain.calendar import OFFICIAL_TIME
+from api.moment import when
 from projections.queries import handovers as queries
 
 
@@ -19,17 +17,20 @@ def handovers(
     json: Json = False,
 ) -> None:
     """移交网络 Show who passes to whom, what waits for a receipt, goes round, or lies with another department."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        views.create()
-        found = queries.network(views, year)
+    with at_desk(data, organisation) as desk:
+        found = queries.network(desk.views, year)
         if json:
             print_json(found)
             return
-        names = Names(ledger, views)
+        names = desk.names()
         edges = table(
-            f"移交 {entry.name}", "移交人", "接收人", "件次#", "接收用时中位数（小时）#", "拒收#", "无接收单#"
+            f"移交 {desk.organisation.name}",
+            "移交人",
+            "接收人",
+            "件次#",
+            "接收用时中位数（小时）#",
+            "拒收#",
+            "无接收单#",
         )
         for edge in found.edges:
             hours = "—" if edge.median_hours is None else str(edge.median_hours)
@@ -38,7 +39,7 @@ def handovers(
         out.print(edges)
         waiting = table("待接收", "办件", "移交人", "接收人", "自")
         for one in found.waiting:
-            waiting.add_row(one.reference, names.of(one.sender), names.of(one.receiver), _when(one.since))
+            waiting.add_row(one.reference, names.of(one.sender), names.of(one.receiver), when(one.since))
         out.print(waiting)
         round_trips = table("来回移交", "办件", "甲", "乙", "次数#")
         for trip in found.round_trips:
@@ -46,9 +47,5 @@ def handovers(
         out.print(round_trips)
         dispatches = table("部门未出具接收单", "办件", "部门", "分送人", "自")
         for part in found.dispatches:
-            dispatches.add_row(part.reference, part.department, names.of(part.sender), _when(part.since))
+            dispatches.add_row(part.reference, part.department, names.of(part.sender), when(part.since))
         out.print(dispatches)
-
-
-def _when(moment: datetime) -> str:
-    return f"{moment.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}"

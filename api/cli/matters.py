@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, opened
+from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
 from api.commands.lookup import find
-from api.names import Names
-from domain.calendar import OFFICIAL_TIME
+from api.moment import when
 from projections.folds.matters import Stage
 from projections.queries import matters as queries
 
@@ -19,17 +18,13 @@ def matters(
     person: Annotated[str | None, typer.Option(help="当事人 Staff number or id")] = None,
     case: Annotated[str | None, typer.Option(help="办件 Only those of this case: number or id")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="最多 At most so many")] = 50,
-    organisation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="机关 Where there are several")
-    ] = None,
+    organisation: WhereSeveral = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
     """问责登记 List suspicions, findings and sanctions, the newest breach first."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        views.create()
+    with at_desk(data, organisation) as desk:
+        views = desk.views
         found = queries.page(
             views,
             stage=stage,
@@ -41,11 +36,13 @@ def matters(
         if json:
             print_json(found)
             return
-        names = Names(ledger, views)
-        shown = table(f"问责登记 {entry.name}", "违反时刻", "条款", "阶段", "当事人", "说明", "依据位置")
+        names = desk.names()
+        shown = table(
+            f"问责登记 {desk.organisation.name}", "违反时刻", "条款", "阶段", "当事人", "说明", "依据位置"
+        )
         for row in found:
             shown.add_row(
-                f"{row.moment.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}" if row.moment else "—",
+                when(row.moment),
                 row.clause,
                 row.stage.term,
                 names.of(row.person),

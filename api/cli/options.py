@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from api.desk import Desk
 from api.installation import Installation, open_installation
 from api.settings import read_settings
 
@@ -42,6 +43,13 @@ KnownAt = Annotated[
         "--known-at", formats=MOMENTS, help="当时所知 What the ledger knew then, whenever it happened"
     ),
 ]
+
+
+@contextmanager
+def at_desk(data: Path | None, organisation: str | None) -> Iterator[Desk]:
+    """Open one organisation of the installation that the option, else the environment, names."""
+    with opened(data) as installation:
+        yield installation.desk(installation.organisation(organisation))
 
 
 @contextmanager

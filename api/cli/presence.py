@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import MOMENTS, Data, Json, WhereSeveral, opened
+from api.cli.options import MOMENTS, Data, Json, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
-from api.names import Names
-from domain.calendar import OFFICIAL_TIME
+from api.moment import when
 from projections.queries import presence as queries
 
 
@@ -24,25 +23,24 @@ def presence(
     json: Json = False,
 ) -> None:
     """在岗与顶岗 Show who is away since when, who stands in on which post, and which posts are left alone."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        views.create()
-        found = queries.at(views, now or datetime.now(UTC))
+    with at_desk(data, organisation) as desk:
+        found = queries.at(desk.views, now or datetime.now(UTC))
         if json:
             print_json(found)
             return
-        names = Names(ledger, views)
-        away = table(f"离岗 {entry.name}", "人员", "处室", "自", "原因", "预计返岗", "顶岗", "指派")
+        names = desk.names()
+        away = table(
+            f"离岗 {desk.organisation.name}", "人员", "处室", "自", "原因", "预计返岗", "顶岗", "指派"
+        )
         for one in found.people:
             if one.away_since is None:
                 continue
             away.add_row(
                 names.of(one.person),
                 names.of(one.section),
-                _when(one.away_since),
+                when(one.away_since),
                 one.reason.term if one.reason else "—",
-                _when(one.expected_return),
+                when(one.expected_return),
                 " ".join(f"{names.of(each.post)}：{names.of(each.stand_in)}" for each in one.standing_in)
                 or "—",
                 " ".join(names.of(each.stand_in) for each in one.designated) or "—",
@@ -52,10 +50,6 @@ def presence(
         for post in found.vacancies:
             b_role = names.of(post.b_role)
             vacant.add_row(
-                names.of(post.post), names.of(post.person), b_role, _when(post.since), post.why.term
+                names.of(post.post), names.of(post.person), b_role, when(post.since), post.why.term
             )
         out.print(vacant)
-
-
-def _when(moment: datetime | None) -> str:
-    return f"{moment.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}" if moment else "—"

@@ -4,24 +4,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, opened
+from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import err, out, print_json, progress, table
 from domain.errors import BadInput
 from ledger.ledger import Ledger
 from projections.rebuild import Rebuild, Rebuilt, drop_old
 from projections.views import Views
 
-Organisation = Annotated[
-    str | None, typer.Option("--organisation", metavar="NAME", help="机关 Where there are several")
-]
 
-
-def projections(organisation: Organisation = None, data: Data = None, json: Json = False) -> None:
+def projections(organisation: WhereSeveral = None, data: Data = None, json: Json = False) -> None:
     """视图 Show how far each view has come, how many states it holds, and at which facts its folds failed."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        views.create()
+    with at_desk(data, organisation) as desk:
+        ledger, views = desk.ledger, desk.views
         head, standings, failed = ledger.head(), views.standings(), views.failed()
     if json:
         print_json(
@@ -43,7 +37,7 @@ def projections(organisation: Organisation = None, data: Data = None, json: Json
         )
         return
     columns = ("视图 view", "版本 version#", "位置 position#", "滞后 lag#", "状态 states#", "停止 failed#")
-    shown = table(f"视图 {entry.name}（账本 ledger {head}）", *columns)
+    shown = table(f"视图 {desk.organisation.name}（账本 ledger {head}）", *columns)
     for each in standings:
         stopped = sum((f.projection, f.version) == (each.projection, each.version) for f in failed)
         figures = (each.version, each.position, head - each.position, each.states, stopped)
@@ -76,14 +70,13 @@ def rebuild(
     cores: Annotated[
         int | None, typer.Option(min=1, max=64, help="进程数 Processes; left out: all cores")
     ] = None,
-    organisation: Organisation = None,
+    organisation: WhereSeveral = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
     """重建 Fill views anew beside the live ones, compare, and swap; stopped at any point, run it again to go on."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
+    with at_desk(data, organisation) as desk:
+        ledger, views = desk.ledger, desk.views
         if name is not None and name not in views.tables:
             raise BadInput(f"there is no view {name!r}; there are {', '.join(views.tables)}")
         if drop:
@@ -99,7 +92,9 @@ def rebuild(
     if json:
         print_json(done)
     else:
-        shown = table(f"重建 {entry.name}", "视图 view", "位置 position#", "状态 states#", "原有 before#")
+        shown = table(
+            f"重建 {desk.organisation.name}", "视图 view", "位置 position#", "状态 states#", "原有 before#"
+        )
         for each in done:
             shown.add_row(each.projection, str(each.position), str(each.states), str(each.before))
         out.print(shown)

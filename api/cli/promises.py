@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, WhereSeveral, opened
+from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
-from api.names import Names
-from domain.calendar import OFFICIAL_TIME, local_date
+from domain.calendar import local_date
 from projections.folds.promises import Step
 from projections.queries import promises as queries
 
@@ -21,17 +20,17 @@ def promises(
     json: Json = False,
 ) -> None:
     """承诺履行 Show what is promised, since when, where it is published, and how promised dates were kept."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        views.create()
+    with at_desk(data, organisation) as desk:
+        views = desk.views
         of = year or local_date(datetime.now(UTC)).year
         found, kept = queries.standing(views, step=step), queries.kept(views, of)
         if json:
             print_json({"promises": found, "year": of, "kept": kept})
             return
-        names = Names(ledger, views)
-        shown = table(f"服务承诺 {entry.name}", "单位", "步骤", "自", "承诺", "公开方式", "违诺#", "践诺")
+        names = desk.names()
+        shown = table(
+            f"服务承诺 {desk.organisation.name}", "单位", "步骤", "自", "承诺", "公开方式", "违诺#", "践诺"
+        )
         for row in found:
             content = row.content
             words = (content.text or content.standard or "") if content else ""
@@ -39,7 +38,7 @@ def promises(
             shown.add_row(
                 names.of(row.section),
                 row.step.term if row.step else "—",
-                f"{row.since.astimezone(OFFICIAL_TIME):%Y-%m-%d}" if row.since else "—",
+                str(local_date(row.since)) if row.since else "—",
                 f"{days}{words}",
                 "、".join(channel.term for channel in row.channels) or "—",
                 str(len(row.breaches)),

@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import AsOf, Data, Json, KnownAt, WhereSeveral, opened
+from api.cli.options import AsOf, Data, Json, KnownAt, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
 from api.commands.lookup import find
-from api.names import Names
 from domain.assessment.scheme import scheme
 from projections.asof import Moments
 from projections.queries.assessment import Scope
@@ -26,9 +25,8 @@ def score(
 ) -> None:
     """得分及依据 Show a person's score of a year and every position behind it, now or as it stood at a moment."""
     moments = Moments(as_of, known_at)
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
+    with at_desk(data, organisation) as desk:
+        ledger, views = desk.ledger, desk.views
         unit, used = find(views, "staff", person), scheme()
         found = explained_score(
             ledger,
@@ -44,7 +42,7 @@ def score(
             print_json({"year": year, "scheme": used.id, "moments": moments, "explained": found})
             return
         one = found.score
-        head = table(f"{year} 年 {Names(ledger, views).of(unit)} {moments}".strip(), "项目", "数")
+        head = table(f"{year} 年 {desk.names().of(unit)} {moments}".strip(), "项目", "数")
         for words, value in (
             ("得分", one.score),
             ("办结", one.completed),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, opened
+from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
 from api.commands.catalogue import category_term
 from projections.queries import search as queries
@@ -16,22 +16,18 @@ def search(
         str | None, typer.Option(metavar="WHAT", help="类别 Only of this category: case, complaint, post …")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="最多 At most so many")] = 50,
-    organisation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="机关 Where there are several")
-    ] = None,
+    organisation: WhereSeveral = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
     """检索 Find what was recorded with these words and is not sealed, the newest first."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        views = installation.views(entry)
-        views.create()
+    with at_desk(data, organisation) as desk:
+        views = desk.views
         found = queries.find(views, " ".join(words), category=category, limit=limit)
         if json:
             print_json(found)
             return
-        shown = table(f"检索 {entry.name}", "类别", "编号", "名称", "所在", "标识")
+        shown = table(f"检索 {desk.organisation.name}", "类别", "编号", "名称", "所在", "标识")
         for hit in found:
             places = "\n".join(f"#{one.position} {one.term}：{one.text}" for one in hit.excerpts)
             shown.add_row(category_term(hit.category), hit.reference, hit.title, places, str(hit.id))

@@ -5,12 +5,11 @@ from uuid import UUID
 
 import typer
 
-from api.cli.options import AsOf, Data, Json, KnownAt, WhereSeveral, opened
+from api.cli.options import AsOf, Data, Json, KnownAt, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
 from api.cli.timeline_table import timeline_table
 from api.commands.catalogue import commands_on
 from api.commands.lookup import find
-from api.names import Names
 from api.standing import standing
 from api.timeline import timeline
 from domain.aggregate import Aggregate, aggregate_types
@@ -33,9 +32,8 @@ def show(
     commands_on(category)
     cls = _type(category)
     moments = Moments(as_of, known_at)
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
+    with at_desk(data, organisation) as desk:
+        ledger, views = desk.ledger, desk.views
         id = _id(views, category, word)
         stream = [one for one in ledger.stream(id) if one.fact.NAME.startswith(f"{category}.")]
         made = aggregate(cls, stream, moments)
@@ -43,7 +41,7 @@ def show(
             raise NotFound(
                 f"no {category} has the id {id} {moments}; check the id, the moment, the organisation"
             )
-        names = Names(ledger, views)
+        names = desk.names()
         items, stands = timeline(stream, names, moments), standing(made, names, moments.as_of)
         if json:
             print_json(

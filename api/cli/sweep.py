@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, opened
+from api.cli.options import MOMENTS, Data, Json, opened
 from api.cli.output import err, out, print_json, progress, table
 from api.installation import Installation
 from api.regulations import Regulations
@@ -18,7 +18,7 @@ def sweep(
     now: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"],
+            formats=MOMENTS,
             help="时刻 As at this moment, like 2025-12-31T17:00+08:00; left out: now",
         ),
     ] = None,

@@ -1,13 +1,12 @@
 """What a history looks like on a terminal (经过)."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from rich.table import Table
 
 from api.cli.output import table
+from api.moment import when
 from api.timeline import TimelineItem
-from domain.calendar import OFFICIAL_TIME
 
 
 def timeline_table(items: Iterable[TimelineItem]) -> Table:
@@ -24,8 +23,3 @@ def timeline_table(items: Iterable[TimelineItem]) -> Table:
             item.text,
         )
     return shown
-
-
-def when(moment: datetime | None) -> str:
-    """Show a moment as the office's clock does."""
-    return "—" if moment is None else f"{moment.astimezone(OFFICIAL_TIME):%Y-%m-%d %H:%M}"

@@ -8,13 +8,14 @@ from uuid import UUID
 
 import typer
 
-from api.cli.options import Data, Json, opened
+from api.cli.options import MOMENTS, Data, Json, WhereSeveral, opened
 from api.cli.output import err, out, print_json, table
 from api.commands.lookup import find
+from api.moment import when
 from api.names import Names
 from api.sweep.subjects import read, read_registers
 from api.sweep.what_if import Difference, supposed
-from domain.calendar import OFFICIAL_TIME, Calendar
+from domain.calendar import Calendar
 from domain.errors import BadInput
 from domain.holiday_notice import read_notice
 from domain.regulation.adoption import adopted
@@ -39,11 +40,9 @@ def what_if(
     ] = None,
     now: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"], help="时刻 As at this moment"),
+        typer.Option(formats=MOMENTS, help="时刻 As at this moment"),
     ] = None,
-    organisation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="机关 Where there are several")
-    ] = None,
+    organisation: WhereSeveral = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
@@ -53,9 +52,8 @@ def what_if(
     books = [read_rulebook(_text(path), path.name) for path in rulebook or ()]
     notices = [read_notice(_text(path), path.name) for path in holiday_notice or ()]
     with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        views.create()
+        desk = installation.desk(installation.organisation(organisation))
+        ledger, views = desk.ledger, desk.views
         damaged: list[RuleFailed] = []
         registers = read_registers(ledger, views, damaged)
         bureau = next(iter(registers.get("organisation", ())), None)
@@ -75,8 +73,8 @@ def what_if(
         if json:
             print_json(found)
             return
-        names = Names(ledger, views)
-        shown = table(f"假设 {entry.name}", "差异", "条款", "办件", "现行 now", "假设 supposed")
+        names = desk.names()
+        shown = table(f"假设 {desk.organisation.name}", "差异", "条款", "办件", "现行 now", "假设 supposed")
         for difference in found.differences:
             shown.add_row(
                 difference.change.term,
@@ -102,8 +100,7 @@ def _reference(views: Views, difference: Difference) -> str:
 def _words(finding: Finding | None, names: Names) -> str:
     if finding is None:
         return "—"
-    moment = finding.breach.moment.astimezone(OFFICIAL_TIME)
-    return f"{moment:%Y-%m-%d %H:%M} {names.of(finding.breach.person)} {finding.breach.zh}"
+    return f"{when(finding.breach.moment)} {names.of(finding.breach.person)} {finding.breach.zh}"
 
 
 def _text(path: Path) -> str:

@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data, Json, WhereSeveral, opened
+from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import out, print_json, table
 from api.commands.lookup import find
-from api.names import Names
 from domain.calendar import local_date
 from projections.queries import workload as queries
 from projections.queries.assessment import Scope
@@ -23,10 +22,8 @@ def workload(
     json: Json = False,
 ) -> None:
     """工作量 Count by month what was received first, taken over, passed on, completed, late, and left open."""
-    with opened(data) as installation:
-        entry = installation.organisation(organisation)
-        ledger, views = installation.ledger(entry), installation.views(entry)
-        views.create()
+    with at_desk(data, organisation) as desk:
+        views = desk.views
         now = datetime.now(UTC)
         of = year or local_date(now).year
         only = find(views, scope.value, unit) if unit else None
@@ -34,9 +31,17 @@ def workload(
         if json:
             print_json(found)
             return
-        names = Names(ledger, views)
+        names = desk.names()
         shown = table(
-            f"工作量 {entry.name} {of}", "月份", "对象", "首问#", "接收#", "移交#", "办结#", "逾期#", "在办#"
+            f"工作量 {desk.organisation.name} {of}",
+            "月份",
+            "对象",
+            "首问#",
+            "接收#",
+            "移交#",
+            "办结#",
+            "逾期#",
+            "在办#",
         )
         for one in found:
             counts = (

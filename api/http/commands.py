@@ -10,7 +10,7 @@ from api.commands.catalogue import commands
 from api.commands.command import Command
 from api.commands.execution import Done, execute
 from api.http.models import Receipt, ReceiptLine
-from api.http.office import PATIENCE, AtOffice, Desk, Now, ToRecord
+from api.http.office import PATIENCE, AtOffice, Counter, Now, ToRecord
 from api.http.problems import kind_of, problem_responses
 from domain.errors import BadInput, WenzeError
 
@@ -80,7 +80,7 @@ def _version(tag: str | None) -> int | None:
     return int(match["version"])
 
 
-def _visible(desk: Desk, done: Done) -> bool:
+def _visible(desk: Counter, done: Done) -> bool:
     """Wait until the views show it. It is recorded, whatever becomes of them."""
     try:
         return desk.follower.wait_until(done.recorded[-1].position, PATIENCE)

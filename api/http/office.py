@@ -7,14 +7,12 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Header, Path, Query, Request
 
+from api.desk import Desk
 from api.http.metrics import Metrics
 from api.installation import Installation
-from api.names import Names
-from ledger.ledger import Ledger
 from ledger.organisations import OrganisationEntry
 from ledger.postgres.sequencer import Clock
 from projections.following import Follower, Lag, NotYetVisible, lag
-from projections.views import Views
 
 PATIENCE = 3.0
 """Seconds for which a request waits until what was recorded shows in the views."""
@@ -22,21 +20,10 @@ MAX_POSITION = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What a request about one organisation needs."""
+class Counter(Desk):
+    """窗口 — a desk that stays open, and whose views follow its ledger."""
 
-    organisation: OrganisationEntry
-    ledger: Ledger
-    views: Views
     follower: Follower
-
-    def names(self) -> Names:
-        """Return the names of its sections and staff."""
-        return Names(self.ledger, self.views)
-
-    def position(self) -> int:
-        """Return the ledger position up to which all views stand."""
-        return min(self.views.positions().values())
 
 
 class Office:
@@ -46,11 +33,11 @@ class Office:
         self.installation = installation
         self.clock = clock
         self.metrics = Metrics(self.lags)
-        self._desks: dict[str, Desk] = {}
+        self._desks: dict[str, Counter] = {}
         """By code, and by any other word that was asked for."""
         self._mutex = Lock()
 
-    def desk(self, word: str) -> Desk:
+    def desk(self, word: str) -> Counter:
         """Return the desk of an organisation by code or name.
 
         Raises:
@@ -65,7 +52,7 @@ class Office:
                 self._desks[word] = self._desks[entry.code] = desk
             return desk
 
-    def desks(self) -> list[Desk]:
+    def desks(self) -> list[Counter]:
         """Return the desks that are open."""
         with self._mutex:
             return list({desk.organisation.code: desk for desk in self._desks.values()}.values())
@@ -78,10 +65,10 @@ class Office:
             code: (lag(desk.ledger, desk.views, now), desk.follower.following) for code, desk in desks.items()
         }
 
-    def _opened(self, entry: OrganisationEntry) -> Desk:
-        ledger, views = self.installation.ledger(entry), self.installation.views(entry)
-        views.create()
-        return Desk(entry, ledger, views, Follower(entry.code, ledger, views))
+    def _opened(self, entry: OrganisationEntry) -> Counter:
+        desk = self.installation.desk(entry)
+        follower = Follower(entry.code, desk.ledger, desk.views)
+        return Counter(entry, desk.ledger, desk.views, follower)
 
 
 def office(request: Request) -> Office:
@@ -92,7 +79,7 @@ def office(request: Request) -> Office:
 Org = Annotated[str, Path(description="code of the organisation")]
 
 
-def _desk(request: Request, org: Org) -> Desk:
+def _desk(request: Request, org: Org) -> Counter:
     return office(request).desk(org)
 
 
@@ -110,7 +97,7 @@ def _desk_that_shows(
     wenze_min_position: Annotated[
         int | None, Header(ge=0, le=MAX_POSITION, description="the same as `min_position`")
     ] = None,
-) -> Desk:
+) -> Counter:
     desk = office(request).desk(org)
     wanted = max(min_position or 0, wenze_min_position or 0)
     if wanted and not desk.follower.wait_until(wanted, PATIENCE):
@@ -124,9 +111,9 @@ def _now(request: Request) -> datetime:
     return office(request).clock()
 
 
-AtDesk = Annotated[Desk, Depends(_desk_that_shows)]
+AtDesk = Annotated[Counter, Depends(_desk_that_shows)]
 """For reading: waits for the position that the caller wants to see."""
-ToRecord = Annotated[Desk, Depends(_desk)]
+ToRecord = Annotated[Counter, Depends(_desk)]
 """For recording."""
 Now = Annotated[datetime, Depends(_now)]
 AtOffice = Annotated[Office, Depends(office)]

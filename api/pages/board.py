@@ -10,8 +10,8 @@ from fastapi.templating import Jinja2Templates
 
 from api.clocks import case_clocks
 from api.http.office import AtDesk, AtOffice, Now
+from api.moment import when
 from api.pages import TEMPLATES
-from api.pages.moment import when
 from api.timeline import timeline
 from domain.calendar import local_date, official
 from projections.folds.deadlines import Light

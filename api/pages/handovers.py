@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 
 from api.http.office import AtDesk
+from api.moment import when
 from api.pages import TEMPLATES
-from api.pages.moment import when
 from projections.queries import handovers
 
 router = APIRouter(default_response_class=HTMLResponse)

@@ -1,6 +1,6 @@
 """提出疑似 — findings become suspicions in the ledger, each once, in the machine's name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -13,30 +13,20 @@ from domain.errors import Refused
 from domain.identity import MACHINE
 from domain.regulation.evaluation import RuleFailed
 from domain.regulation.finding import Finding
-from domain.regulation.history import History
 from ledger.errors import StreamConflict
 from ledger.ledger import Batch, Ledger
 
-Hands = Mapping[int, frozenset[UUID]]
-"""By position: who recorded the fact, in whatever hand."""
 
-
-def hands_of(histories: Iterable[History]) -> Hands:
-    """Return who recorded each fact."""
-    return {event.position: hands([event]) for history in histories for event in history.events}
-
-
-def raise_all(
-    ledger: Ledger, findings: Sequence[Finding], recorders: Hands, now: datetime
-) -> tuple[int, list[RuleFailed]]:
+def raise_all(ledger: Ledger, findings: Iterable[Finding], now: datetime) -> tuple[int, list[RuleFailed]]:
     """Record the suspicions that are not recorded yet; return how many, and what could not be one."""
     by_id = {suspicion_id(f.clause, f.subject, f.breach.occasion): f for f in findings}
     known = ledger.categories(by_id)
+    new = {id: finding for id, finding in by_id.items() if id not in known}
+    evidence = {position for finding in new.values() for position in finding.breach.evidence}
+    recorders = {event.position: hands([event]) for event in ledger.at(evidence)} if evidence else {}
     batches: list[Batch] = []
     failures: list[RuleFailed] = []
-    for id, finding in by_id.items():
-        if id in known:
-            continue
+    for id, finding in new.items():
         try:
             batches.append(Batch(_suspicion(id, finding, recorders, now).collect_events()))
         except Refused as refusal:
@@ -49,7 +39,9 @@ def raise_all(
     return sum(append.error is None for append in appends), failures
 
 
-def _suspicion(id: UUID, finding: Finding, recorders: Hands, now: datetime) -> Accountability:
+def _suspicion(
+    id: UUID, finding: Finding, recorders: Mapping[int, frozenset[UUID]], now: datetime
+) -> Accountability:
     matter, breach = Accountability(id), finding.breach
     matter.raise_suspicion(
         Entry(occurred_at=now, by=MACHINE),
@@ -66,7 +58,7 @@ def _suspicion(id: UUID, finding: Finding, recorders: Hands, now: datetime) -> A
         section=breach.section,
         post=breach.post,
         evidence=breach.evidence,
-        recorders=tuple(sorted(frozenset().union(*(recorders.get(p, frozenset()) for p in breach.evidence)))),
+        recorders=tuple(sorted(frozenset().union(*(recorders[place] for place in breach.evidence)))),
         sentence_zh=breach.zh,
         sentence_en=breach.en,
     )

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from uuid import UUID
 
 from api.sweep.early_warning import Thresholds, warn_all
-from api.sweep.raising import Hands, hands_of, raise_all
+from api.sweep.raising import raise_all
 from api.sweep.subjects import chunks, late_since, others, read, read_registers
 from domain.calendar import Calendar
 from domain.regulation.adoption import Adoption, adopted
@@ -76,13 +76,12 @@ class Sweep:
         late = late_since(registers, self._ledger, reached)
         ids = others(self._ledger, self._views, self._watchlist, reached, now, late)
         context = Context(now, self._calendar, registers, self._closing)
-        recorders = hands_of(history for histories in registers.values() for history in histories)
         total = len(ids) + sum(len(histories) for histories in registers.values())
         for histories in registers.values():
-            self._look(histories, context, adoptions, recorders, swept)
+            self._look(histories, context, adoptions, swept)
         for chunk in chunks(ids):
             histories = list(read(self._ledger, chunk, swept.failures))
-            self._watchlist.looked_at(self._look(histories, context, adoptions, recorders, swept))
+            self._watchlist.looked_at(self._look(histories, context, adoptions, swept))
             swept.warned += warn_all(self._ledger, histories, context, self._thresholds)
             if progress is not None:
                 progress(swept.looked_at, total)
@@ -94,7 +93,6 @@ class Sweep:
         histories: list[History],
         context: Context,
         adoptions: tuple[Adoption, ...],
-        recorders: Hands,
         swept: Swept,
     ) -> dict[UUID, datetime | None]:
         """Return when each must be looked at again."""
@@ -108,9 +106,7 @@ class Sweep:
         swept.looked_at += len(histories)
         swept.found += len(findings)
         swept.by_clause.update(finding.clause for finding in findings)
-        raised, failures = raise_all(
-            self._ledger, findings, {**recorders, **hands_of(histories)}, context.now
-        )
+        raised, failures = raise_all(self._ledger, findings, context.now)
         swept.raised += raised
         swept.failures += failures
         return again

@@ -34,3 +34,16 @@ def must_not_have_come(person: StaffId, attendees: Collection[UUID]) -> None:
         raise ImpossibleState(
             f"the list says that {person} came; amend the attendance first if that is wrong", field="person"
         )
+
+
+def must_differ(
+    attendees: Collection[UUID], absent: Collection[UUID], standing: tuple[Collection[UUID], ...], of: str
+) -> None:
+    """Refuse lists that say what those that stand say.
+
+    Raises:
+        BadInput: nothing differs.
+
+    """
+    if (set(attendees), set(absent)) == tuple(map(set, standing)):
+        raise BadInput(f"nothing differs from the lists of {of}; nothing to record", field="attendees")

@@ -3,11 +3,10 @@
 from domain.aggregate import applies
 from domain.correction import Corrected
 from domain.entry import Entry
-from domain.errors import BadInput
 from domain.fact import Fact, fact
 from domain.given import as_digest, named_once
 from domain.identity import SectionId, StaffId
-from domain.office.attendance import must_be_apart, must_not_have_come
+from domain.office.attendance import must_be_apart, must_differ, must_not_have_come
 from domain.office.evidence import digest_if_given
 from domain.office.meeting_state import MeetingKind, MeetingPart
 from domain.office.resolution import Resolution
@@ -162,10 +161,7 @@ class Meeting(Resolution, category="meeting"):
         """
         self.must_exist()
         must_be_apart(attendees, absent)
-        if (set(attendees), set(absent)) == (set(self.attendees), set(self.absent)):
-            raise BadInput(
-                f"nothing differs from the lists of meeting {self.id}; nothing to record", field="attendees"
-            )
+        must_differ(attendees, absent, (self.attendees, self.absent), f"meeting {self.id}")
         self._record(
             MeetingAttendanceAmended(
                 entry=entry, kind=self.kind, attendees=attendees, absent=absent, reason=reason

@@ -7,7 +7,7 @@ from domain.errors import BadInput
 from domain.fact import Fact, fact
 from domain.given import named_once
 from domain.identity import PostId, SectionId, StaffId
-from domain.office.attendance import must_be_apart, must_not_have_come
+from domain.office.attendance import must_be_apart, must_differ, must_not_have_come
 from domain.office.evidence import digest_if_given
 from domain.office.make_up import MakeUp
 from domain.office.training_state import TrainingTopic
@@ -149,10 +149,7 @@ class Training(MakeUp, category="training"):
         """
         self.must_exist()
         must_be_apart(attendees, absent)
-        if (set(attendees), set(absent)) == (set(self.attendees), set(self.absent)):
-            raise BadInput(
-                f"nothing differs from the lists of training {self.id}; nothing to record", field="attendees"
-            )
+        must_differ(attendees, absent, (self.attendees, self.absent), f"training {self.id}")
         self._record(
             TrainingAttendanceAmended(entry=entry, attendees=attendees, absent=absent, reason=reason)
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
-from domain.calendar import OFFICIAL_TIME
+from domain.calendar import local_date
 from domain.cases.completion import Completed, Reopened
 from domain.event import Recorded
 from projections.folds.projection import Projection
@@ -43,9 +43,9 @@ class Assessment(Projection[TallyRow]):
         fact = event.fact
         match fact:
             case Completed():
-                year = fact.occurred_at.astimezone(OFFICIAL_TIME).year
+                year = local_date(fact.occurred_at).year
             case Reopened():
-                year = fact.completed_at.astimezone(OFFICIAL_TIME).year
+                year = local_date(fact.completed_at).year
             case _:
                 return ()
         units = (("staff", fact.responsible), ("section", fact.section))

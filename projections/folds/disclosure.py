@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from domain.calendar import OFFICIAL_TIME
+from domain.calendar import local_date
 from domain.cases.rating import Rated
 from domain.event import Recorded
 from domain.people.complaint_channel import (
@@ -102,7 +102,7 @@ class Disclosure(Projection[DisclosureRow]):
     def keys(self, event: Recorded) -> Iterable[str]:
         """Return the stream; of a rating, its year."""
         if isinstance(event.fact, Rated):
-            return (f"ratings/{event.occurred_at.astimezone(OFFICIAL_TIME).year}",)
+            return (f"ratings/{local_date(event.occurred_at).year}",)
         return (str(event.originator_id),)
 
     def initial(self, key: str) -> DisclosureRow:
@@ -188,5 +188,5 @@ class Disclosure(Projection[DisclosureRow]):
     @on(Rated)
     def _rated(self, state: DisclosureRow, fact: Rated) -> None:
         state.what = Disclosed.RATINGS
-        state.year = fact.occurred_at.astimezone(OFFICIAL_TIME).year
+        state.year = local_date(fact.occurred_at).year
         state.grades[fact.grade] = state.grades.get(fact.grade, 0) + 1

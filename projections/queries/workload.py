@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
-from domain.calendar import OFFICIAL_TIME
+from domain.calendar import OFFICIAL_TIME, local_date
 from projections.folds.workload import Stage, Workload, WorkloadRow
 from projections.queries.assessment import Scope, begin
 from projections.views import Views
@@ -44,7 +44,7 @@ def tally(rows: Iterable[WorkloadRow], year: int, scope: Scope, now: datetime) -
     for row in rows:
         stages = [stage for stage in row.stages if stage.since <= now]
         for what, moment, unit in _moves(row, stages, counted.scope, now):
-            if moment.astimezone(OFFICIAL_TIME).year == year:
+            if local_date(moment).year == year:
                 counted.add(what, _month(moment), unit)
         for month, end in ends:
             counted.add("open_at_end", month, _holder(row, stages, scope, end))
@@ -92,7 +92,7 @@ def _unit(stage: Stage, scope: Scope) -> UUID | None:
 
 
 def _month(moment: datetime) -> str:
-    return f"{moment.astimezone(OFFICIAL_TIME):%Y-%m}"
+    return f"{local_date(moment):%Y-%m}"
 
 
 def _ends(year: int, now: datetime) -> Iterator[tuple[str, datetime]]:

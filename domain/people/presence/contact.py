@@ -51,18 +51,7 @@ class Contact(PresenceState):
             ImpossibleState: no absence is recorded that it could be in.
 
         """
-        self.must_be_of(person)
-        self.must_be_another(person, stand_in)
-        self._record(
-            ContactMade(
-                entry=entry,
-                person=person,
-                stand_in=stand_in,
-                away_since=self.absence_meant(None, entry.occurred_at, "AB-16").began_at,
-                matter=matter,
-                case=case,
-            )
-        )
+        self._spoke(ContactMade, entry, person, stand_in, matter, case)
 
     def fail_to_contact(
         self,
@@ -80,10 +69,21 @@ class Contact(PresenceState):
             ImpossibleState: no absence is recorded that it could be in.
 
         """
+        self._spoke(ContactFailed, entry, person, stand_in, matter, case)
+
+    def _spoke(
+        self,
+        kind: type[ContactMade | ContactFailed],
+        entry: Entry,
+        person: StaffId,
+        stand_in: StaffId,
+        matter: str,
+        case: CaseId | None,
+    ) -> None:
         self.must_be_of(person)
         self.must_be_another(person, stand_in)
         self._record(
-            ContactFailed(
+            kind(
                 entry=entry,
                 person=person,
                 stand_in=stand_in,
