@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from api.names import Names
+from api.signing import Signing
+from ledger.evidence.log import EvidenceLog
 from ledger.ledger import Ledger
 from ledger.organisations import OrganisationEntry
 from projections.views import Views
@@ -15,6 +17,12 @@ class Desk:
     organisation: OrganisationEntry
     ledger: Ledger
     views: Views
+    signing: Signing
+
+    @property
+    def log(self) -> EvidenceLog:
+        """What is signed of the ledger."""
+        return self.signing.signer.log
 
     def names(self) -> Names:
         """Return the names of its sections and staff."""

@@ -8,10 +8,13 @@ from pathlib import Path
 from api.desk import Desk
 from api.regulations import Regulations, read_regulations
 from api.settings import Settings
+from api.signing import Signing
 from api.sweep.early_warning import Thresholds
 from api.sweep.sweep import Sweep
 from domain.errors import BadInput, NotFound
 from ledger.embedded import EmbeddedPostgres
+from ledger.evidence.keys import KeyFolder
+from ledger.evidence.signer import Signer
 from ledger.ledger import Ledger
 from ledger.organisations import OrganisationEntry, Organisations
 from ledger.postgres.sequencer import Clock
@@ -32,10 +35,24 @@ class Installation:
         self._stack.callback(self.organisations.close)
 
     def ledger(self, organisation: OrganisationEntry, clock: Clock | None = None) -> Ledger:
-        """Open an organisation's ledger; it is closed with the installation."""
+        """Open an organisation's ledger; it is signed and closed with the installation."""
+        return self._signed_ledger(organisation, clock)[0]
+
+    def _signed_ledger(
+        self, organisation: OrganisationEntry, clock: Clock | None = None
+    ) -> tuple[Ledger, Signing]:
         ledger = Ledger(self.url, organisation.schema, self._master, clock=clock)
         self._stack.callback(ledger.close)
-        return ledger
+        signer = Signer(
+            ledger.pool,
+            ledger.authenticator,
+            KeyFolder(self.folder / "signing" / organisation.code),
+            f"{self.settings.origin}/{organisation.code}",
+        )
+        signing = Signing(signer, self.settings.sign_seconds)
+        ledger.sequencer.on_written = signing.written
+        self._stack.callback(signing.close)
+        return ledger, signing
 
     def views(self, organisation: OrganisationEntry) -> Views:
         """Open an organisation's views; they are closed with the installation."""
@@ -45,7 +62,8 @@ class Installation:
 
     def desk(self, organisation: OrganisationEntry) -> Desk:
         """Open an organisation for reading and recording; its views are made where they are missing."""
-        desk = Desk(organisation, self.ledger(organisation), self.views(organisation))
+        ledger, signing = self._signed_ledger(organisation)
+        desk = Desk(organisation, ledger, self.views(organisation), signing)
         desk.views.create()
         return desk
 

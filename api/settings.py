@@ -37,6 +37,14 @@ class Settings(BaseSettings):
     sweep_minutes: int = Field(
         default=15, ge=0, description="how often `wenze serve` sweeps; 0: never, use `wenze sweep`"
     )
+    origin: str = Field(
+        default="wenze.local",
+        pattern=r"^[a-z0-9.-]+(/[a-z0-9.-]+)*$",
+        description="what the names of ledgers begin with in checkpoints: an address that belongs to you",
+    )
+    sign_seconds: float = Field(
+        default=3, ge=0.1, le=3600, description="after how many seconds what was recorded is signed"
+    )
 
 
 def read_settings() -> Settings:

@@ -6,12 +6,17 @@
     ├── StreamConflict       (and the library's IntegrityError)
     └── CommandConflict      (and the library's IntegrityError)
     BadInput
-    └── Unstorable           (and the library's DataError)
+    ├── Unstorable           (and the library's DataError)
+    └── ProofRefused         a proof or signature does not show what it claims
+    Damaged
+    └── Forked               the ledger is not the one that was signed
+    NotPermitted
+    └── NoSigningKey         the key that signs this ledger is elsewhere
 """
 
 from eventsourcing.persistence import DataError, IntegrityError
 
-from domain.errors import BadInput, Conflict
+from domain.errors import BadInput, Conflict, Damaged, NotPermitted
 
 
 class StreamConflict(Conflict, IntegrityError):
@@ -32,3 +37,15 @@ class CommandConflict(Conflict, IntegrityError):
 
 class Unstorable(BadInput, DataError):
     """A value cannot stand in the ledger for ever (NaN, a lone surrogate, a NUL, a control character)."""
+
+
+class ProofRefused(BadInput):
+    """A proof, a signature or a checkpoint does not show what it claims: do not rely on it; ask for it again."""
+
+
+class Forked(Damaged):
+    """The ledger is not the one that was signed: stop, keep the evidence, run `wenze verify`."""
+
+
+class NoSigningKey(NotPermitted):
+    """The key that signs this ledger is elsewhere: sign there, or bring its folder here."""

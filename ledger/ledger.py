@@ -16,6 +16,7 @@ from domain.errors import BadInput, DatabaseUnavailable, NotFound
 from domain.event import Event, Recorded
 from domain.fact import category
 from ledger.decision import Decision, Decisions
+from ledger.evidence.authentic import Authenticator
 from ledger.mapper import FactMapper, recorded
 from ledger.postgres.connections import ConnectionPool, Role
 from ledger.postgres.recorder import EVENTS, PostgresApplicationRecorder
@@ -51,6 +52,7 @@ class Ledger(Application[UUID]):
         clock: Clock | None = None,
     ) -> None:
         self._clock = clock
+        self.authenticator = Authenticator(master.derived(f"wenze rows of {schema}"))
         self.vault = Vault(ConnectionPool(url, f"{schema}_vault", Role.WRITER, size=1), master)
         with explained():
             super().__init__(
@@ -68,6 +70,7 @@ class Ledger(Application[UUID]):
         migrate(self.pool.url, f"{self.pool.schema}_vault", "ledger.vault")
         self.sequencer: Sequencer = self.factory.sequencer  # type: ignore[attr-defined]  # as above
         self.sequencer.clock = self._clock
+        self.sequencer.authenticate = self.authenticator.mac
         self.sequencer.open()
         self._decisions = Decisions(self.pool, self.mapper, self.sequencer)
         return PostgresApplicationRecorder(self.pool, self.sequencer)

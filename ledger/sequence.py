@@ -4,7 +4,7 @@ Every append of a batch stands or falls alone: a conflict of one does not touch 
 sees what an earlier one of the same batch has taken.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -19,8 +19,10 @@ from ledger.leaf import Leaves
 
 _KEY = 200
 """Characters of a command key at the most."""
-_STATE = 16 * 1024 * 1024
-"""Bytes of one fact at the most."""
+_STATE = 64_000
+"""Bytes of one fact at the most: an entry of the log, with its header, has at most 65,535 (C2SP ``tlog-tiles``)."""
+_TYPE = 200
+"""Characters of the name of a fact at the most, for the same reason."""
 
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -55,6 +57,8 @@ class Row(NamedTuple):
     type: str
     state: bytes
     leaf: bytes
+    mac: bytes | None = None
+    """What shows that the row was written by the holder of the master key; none where nothing signs the ledger."""
 
 
 class Append(Task):
@@ -98,6 +102,8 @@ class Turn:
     new_tracking: dict[str, int] = field(default_factory=dict)
     expected: dict[UUID, int] = field(default_factory=dict)
     """Versions that streams must stand at for an expected turn to hold."""
+    authenticate: Callable[[bytes], bytes] | None = None
+    """Makes the ``mac`` of a row from its leaf."""
     _leaves: Leaves | None = None
     transaction: str | None = None
     """The database's name for the transaction, where its end may have to be asked for by it."""
@@ -155,11 +161,11 @@ class Turn:
                     f"stream {id} stands at version {last or 0}, not before {version}: "
                     "somebody recorded on it first; read it again, then decide again"
                 )
-            if not event.topic.isprintable():
-                raise Unstorable(f"the type {event.topic!r} holds a control character")
+            if not event.topic.isprintable() or len(event.topic) > _TYPE:
+                raise Unstorable(f"the type {event.topic[:80]!r} holds a control character or is too long")
             if len(event.state) > _STATE:
                 raise Unstorable(
-                    f"a fact of {len(event.state)} bytes; the most is {_STATE}: attach it as a file"
+                    f"a fact of {len(event.state)} bytes; the most is {_STATE}: put long words in a file and record its hash"
                 )
             last = version
         if id is not None and last is not None:
@@ -188,7 +194,7 @@ class Turn:
 
     def _add(self, rows: list[Row], events: Iterable[StoredEvent], recorded_at: datetime) -> None:
         self.recorded_at = recorded_at
-        leaves, head = self._leaves_of(recorded_at), self.head
+        leaves, head, authenticate = self._leaves_of(recorded_at), self.head, self.authenticate
         for event in events:
             head += 1
             id, version, type_, state = (
@@ -198,7 +204,8 @@ class Turn:
                 event.state,
             )
             leaf = leaves.leaf(head, id, version, type_, state)
-            rows.append(Row(head, recorded_at, id, version, type_, state, leaf))
+            mac = authenticate and authenticate(leaf)
+            rows.append(Row(head, recorded_at, id, version, type_, state, leaf, mac))
         self.head = head
 
     def _leaves_of(self, recorded_at: datetime) -> Leaves:

@@ -14,6 +14,7 @@ from api.cli import (
     events,
     handovers,
     init_db,
+    log,
     matters,
     presence,
     projections,
@@ -58,6 +59,7 @@ app.command("sweep")(sweep.sweep)
 app.command("what-if")(what_if.what_if)
 case.app.command("clock")(clock.clock)
 app.add_typer(case.app, name="case")
+app.add_typer(log.app, name="log")
 
 
 @app.callback(invoke_without_command=True)

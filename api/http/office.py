@@ -68,7 +68,8 @@ class Office:
     def _opened(self, entry: OrganisationEntry) -> Counter:
         desk = self.installation.desk(entry)
         follower = Follower(entry.code, desk.ledger, desk.views)
-        return Counter(entry, desk.ledger, desk.views, follower)
+        desk.signing.written(0)
+        return Counter(entry, desk.ledger, desk.views, desk.signing, follower)
 
 
 def office(request: Request) -> Office:

@@ -12,9 +12,10 @@ _HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _TRAILER = b"\xff\xff"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
-# field count 7; position, recorded_at, originator_id (length and bytes each); version; length of the type
+# field count 8; position, recorded_at, originator_id (length and bytes each); version; length of the type
 _START = Struct("!h iq iq i16s iq i")
 _LENGTH = Struct("!i")
+_NULL = b"\xff\xff\xff\xff"
 
 
 def microseconds(moment: datetime) -> int:
@@ -49,9 +50,10 @@ class RowStream(RawIOBase):
 def _encoded(rows: Iterable[Row]) -> Iterator[bytes]:
     moment, micros = _EPOCH, 0
     for row in rows:
-        position, recorded_at, id, version, type_, state, leaf = row
+        position, recorded_at, id, version, type_, state, leaf, mac = row
         if recorded_at is not moment:
             moment, micros = recorded_at, microseconds(recorded_at)
         name = type_.encode()
-        start = _START.pack(7, 8, position, 8, micros, 16, id.bytes, 8, version, len(name))
-        yield b"".join((start, name, _LENGTH.pack(len(state)), state, _LENGTH.pack(len(leaf)), leaf))
+        start = _START.pack(8, 8, position, 8, micros, 16, id.bytes, 8, version, len(name))
+        end = _NULL if mac is None else _LENGTH.pack(len(mac)) + mac
+        yield b"".join((start, name, _LENGTH.pack(len(state)), state, _LENGTH.pack(len(leaf)), leaf, end))

@@ -50,15 +50,16 @@ _TRUST = 10.0
 
 def lock_key(schema: str) -> int:
     """Return the advisory lock of an organisation's writers: a signed 64-bit number from its schema's name."""
-    return _number(f"wenze sequencer {schema}")
+    return advisory_key(f"wenze sequencer {schema}")
 
 
 def ears_key(schema: str) -> int:
     """Return the advisory lock that an organisation's subscribers share: who cannot take it alone, notifies them."""
-    return _number(f"wenze subscribers {schema}")
+    return advisory_key(f"wenze subscribers {schema}")
 
 
-def _number(words: str) -> int:
+def advisory_key(words: str) -> int:
+    """Return the advisory lock of a purpose: a signed 64-bit number."""
     return int.from_bytes(sha256(words.encode()).digest()[:8], signed=True)
 
 
@@ -85,6 +86,10 @@ class Sequencer:
 
     clock: Clock | None = None
     """Left out, the database's clock says when something was recorded: one clock for all processes."""
+    authenticate: Callable[[bytes], bytes] | None = None
+    """Makes from a row's leaf what shows that it was written here."""
+    on_written: Callable[[int], None] | None = None
+    """Told the position of the last row, once it is committed."""
 
     def __init__(self, pool: ConnectionPool) -> None:
         self._pool = pool
@@ -147,6 +152,7 @@ class Sequencer:
     def _attempt(self, batch: Sequence[Append]) -> None:
         cursor = self._cursor or self._connect()
         if self._unsure is not None and self._landed(cursor, self._unsure):
+            self._tell(self._unsure)
             return
         self._unsure = None
         expected = self._expected_turn(batch)
@@ -211,7 +217,7 @@ class Sequencer:
                         return None
                     versions[id] = event.originator_version - 1
         now = self.clock() if self.clock else known.clock + timedelta(seconds=asked - known.asked)
-        turn = Turn(known.head, known.recorded_at, now, versions, {}, {})
+        turn = Turn(known.head, known.recorded_at, now, versions, {}, {}, authenticate=self.authenticate)
         turn.expected = {id: version for id, version in versions.items() if version}
         return turn
 
@@ -243,6 +249,7 @@ class Sequencer:
             },
             commands=self._commands(cursor, batch),
             tracking=self._tracking(cursor, batch),
+            authenticate=self.authenticate,
         )
         alone = self._known is not None and self._known.head == turn.head
         self._known = _Known(turn.head, turn.recorded_at, clock.astimezone(UTC), monotonic(), alone)
@@ -305,6 +312,11 @@ class Sequencer:
     def _remember(self, turn: Turn) -> None:
         if self._known is not None:
             self._known.head, self._known.recorded_at = turn.head, turn.recorded_at
+        self._tell(turn)
+
+    def _tell(self, turn: Turn) -> None:
+        if self.on_written and turn.last:
+            self.on_written(turn.last.position)
 
     def _landed(self, cursor: Cursor, turn: Turn) -> bool:
         """Say whether a turn was committed whose reply was lost, once it has ended on the server."""
@@ -336,4 +348,5 @@ def _columns(row: Row) -> dict[str, object]:
         "type": row.type,
         "state": row.state,
         "leaf": row.leaf,
+        "mac": row.mac,
     }

@@ -27,9 +27,8 @@ class MasterKey:
                 f"the master key has {len(secret)} bytes, not {_BYTES}; make one with `head -c 32 /dev/urandom | base64`"
             )
         self._cipher = AESGCM(secret)
-        self._fingerprints = HKDF(SHA256(), _BYTES, salt=None, info=b"wenze command fingerprints").derive(
-            secret
-        )
+        self._secret = secret
+        self._fingerprints = self.derived("wenze command fingerprints")
 
     @classmethod
     def from_text(cls, text: str) -> "MasterKey":
@@ -64,6 +63,10 @@ class MasterKey:
                 file.flush()
                 os.fsync(file.fileno())
         return cls.from_text(path.read_text(encoding="ascii"))
+
+    def derived(self, purpose: str) -> bytes:
+        """Return the 32 bytes of a key for one purpose alone (HKDF, RFC 5869)."""
+        return HKDF(SHA256(), _BYTES, salt=None, info=purpose.encode()).derive(self._secret)
 
     def wrap(self, key: bytes, name: UUID) -> bytes:
         """Encrypt a person's key under its name."""

@@ -42,14 +42,14 @@ SELECT application_name, notification_id FROM tracking WHERE application_name = 
 -- The database's name for this transaction, by which its end can be asked for.
 SELECT pg_current_xact_id()::text;
 
--- name: insert_event(position, recorded_at, originator, version, type, state, leaf)!
+-- name: insert_event(position, recorded_at, originator, version, type, state, leaf, mac)!
 -- Add one row at the position just taken.
-INSERT INTO event (position, recorded_at, originator_id, originator_version, type, state, leaf)
-VALUES (:position, :recorded_at, :originator, :version, :type, :state, :leaf);
+INSERT INTO event (position, recorded_at, originator_id, originator_version, type, state, leaf, mac)
+VALUES (:position, :recorded_at, :originator, :version, :type, :state, :leaf, :mac);
 
 -- name: copy_events()!
 -- Add rows at the positions just taken: binary COPY, two to three times as fast as INSERT from arrays.
-COPY event (position, recorded_at, originator_id, originator_version, type, state, leaf) FROM STDIN (FORMAT binary);
+COPY event (position, recorded_at, originator_id, originator_version, type, state, leaf, mac) FROM STDIN (FORMAT binary);
 
 -- name: insert_commands(keys, fingerprints, firsts, lasts)!
 -- Remember what was done under which key.

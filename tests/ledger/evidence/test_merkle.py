@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.merkle import (
+from ledger.errors import ProofRefused
+from ledger.evidence.merkle import (
     EMPTY_ROOT,
-    ProofRefused,
     Tree,
     check_consistency,
     check_inclusion,
