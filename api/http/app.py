@@ -18,6 +18,7 @@ from api.http import (
     disclosure,
     handovers,
     history,
+    log,
     matters,
     presence,
     problems,
@@ -47,17 +48,21 @@ def list_organisations(office: AtOffice) -> list[Organisation]:
 
 
 def health(office: AtOffice) -> Health:
-    """健康 — whether the database answers, and how far each organisation's views lag behind its ledger."""
+    """健康 — whether the database answers, and how each organisation's views and signatures stand."""
     states = {
         code: FollowingState(
-            position=lag.position,
-            visible=lag.visible,
-            lag=lag.facts,
-            lag_seconds=round(lag.seconds, 3),
-            following=following,
+            position=one.lag.position,
+            visible=one.lag.visible,
+            lag=one.lag.facts,
+            lag_seconds=round(one.lag.seconds, 3),
+            following=one.following,
+            signed=one.signed,
+            unsigned_because=one.unsigned_because,
         )
-        for code, (lag, following) in office.lags().items()
+        for code, one in office.conditions().items()
     }
+    if any(state.unsigned_because for state in states.values()):
+        return Health(status="unsigned", organisations=states)
     well = all(state.following for state in states.values())
     return Health(status="ok" if well else "behind", organisations=states)
 
@@ -108,6 +113,7 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
         commands.router(),
     ):
         app.include_router(part, prefix=API)
+    app.include_router(log.router)
     app.add_api_route("/health", health, tags=["health 健康"])
     app.add_api_route("/metrics", metrics, include_in_schema=False)
     app.include_router(board.router, include_in_schema=False)

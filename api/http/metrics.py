@@ -9,25 +9,25 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from domain.errors import WenzeError
-from projections.following import Lag
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from api.http.office import Condition
     from api.sweep.sweep import Swept
 
 API = "/api/v1"
 """Where the interface for programs stands."""
-Lags = Callable[[], Mapping[str, tuple[Lag, bool]]]
-"""By organisation: how far the views stand behind, and whether they follow."""
+Conditions = Callable[[], "Mapping[str, Condition]"]
+"""How each organisation stands, by code."""
 
 
 class Metrics:
     """What one server counts."""
 
-    def __init__(self, lags: Lags) -> None:
+    def __init__(self, conditions: Conditions) -> None:
         self.registry = CollectorRegistry()
-        self.registry.register(_Ledgers(lags))
+        self.registry.register(_Ledgers(conditions))
         ProcessCollector(registry=self.registry)
         self._commands = Counter(
             "wenze_commands",
@@ -90,8 +90,8 @@ class Metrics:
 class _Ledgers(Collector):
     """Looks at the ledgers when it is asked, so that what it says is of this moment."""
 
-    def __init__(self, lags: Lags) -> None:
-        self._lags = lags
+    def __init__(self, conditions: Conditions) -> None:
+        self._conditions = conditions
 
     def describe(self) -> list[Any]:
         """Return nothing: registering must not look at a database."""
@@ -101,24 +101,26 @@ class _Ledgers(Collector):
         """Yield position and lag of every organisation, or that the database does not answer."""
         up = GaugeMetricFamily("wenze_database_up", "Whether the database answers")
         try:
-            lags = self._lags()
+            conditions = self._conditions()
         except WenzeError:
             up.add_metric([], 0)
             yield up
             return
         up.add_metric([], 1)
         yield up
-        columns: tuple[tuple[str, str, Callable[[Lag, bool], float]], ...] = (
-            ("wenze_ledger_position", "Position of the last fact", lambda lag, _: lag.position),
-            ("wenze_views_position", "Position up to which all views stand", lambda lag, _: lag.visible),
-            ("wenze_views_lag_facts", "Facts that the views do not show yet", lambda lag, _: lag.facts),
-            ("wenze_views_lag_seconds", "Age of the first fact not shown", lambda lag, _: lag.seconds),
-            ("wenze_views_following", "Whether the views follow", lambda _, following: following),
+        columns: tuple[tuple[str, str, Callable[[Condition], float]], ...] = (
+            ("wenze_ledger_position", "Position of the last fact", lambda one: one.lag.position),
+            ("wenze_views_position", "Position up to which all views stand", lambda one: one.lag.visible),
+            ("wenze_views_lag_facts", "Facts that the views do not show yet", lambda one: one.lag.facts),
+            ("wenze_views_lag_seconds", "Age of the first fact not shown", lambda one: one.lag.seconds),
+            ("wenze_views_following", "Whether the views follow", lambda one: one.following),
+            ("wenze_signed_position", "Rows that the last checkpoint covers", lambda one: one.signed),
+            ("wenze_signing_well", "Whether signing did not fail", lambda one: not one.unsigned_because),
         )
         for name, what, value in columns:
             family = GaugeMetricFamily(name, what, labels=["organisation"])
-            for code, (lag, following) in lags.items():
-                family.add_metric([code], float(value(lag, following)))
+            for code, condition in conditions.items():
+                family.add_metric([code], float(value(condition)))
             yield family
 
 

@@ -312,16 +312,29 @@ class Following(_Model):
     lag: int = Field(description="facts that the views do not show yet")
     lag_seconds: float = Field(description="since the first of them was recorded")
     following: bool = Field(description="whether the views follow the ledger at this moment")
+    signed: int = Field(description="rows that the last checkpoint covers")
+    unsigned_because: str | None = Field(description="why signing failed the last time")
 
 
 class Health(_Model):
     """健康 — whether the database answers, and how far the views lag behind."""
 
     status: str = Field(
-        examples=["ok"], description="`behind` where the views of an organisation do not follow its ledger"
+        examples=["ok"],
+        description="`unsigned` where signing a ledger failed, `behind` where views do not follow their ledger",
     )
     organisations: dict[str, Following] = Field(
         examples=[
-            {"org-1f2e3d4c": {"position": 9, "visible": 9, "lag": 0, "lag_seconds": 0.0, "following": True}}
+            {
+                "org-1f2e3d4c": {
+                    "position": 9,
+                    "visible": 9,
+                    "lag": 0,
+                    "lag_seconds": 0.0,
+                    "following": True,
+                    "signed": 9,
+                    "unsigned_because": None,
+                }
+            }
         ]
     )

@@ -26,13 +26,25 @@ class Counter(Desk):
     follower: Follower
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """状况 — how an organisation's views and signatures stand behind its ledger."""
+
+    lag: Lag
+    following: bool
+    signed: int
+    """The rows that the last checkpoint covers."""
+    unsigned_because: str | None
+    """Why signing failed the last time."""
+
+
 class Office:
     """Opens each organisation once and keeps it open."""
 
     def __init__(self, installation: Installation, clock: Clock) -> None:
         self.installation = installation
         self.clock = clock
-        self.metrics = Metrics(self.lags)
+        self.metrics = Metrics(self.conditions)
         self._desks: dict[str, Counter] = {}
         """By code, and by any other word that was asked for."""
         self._mutex = Lock()
@@ -57,19 +69,27 @@ class Office:
         with self._mutex:
             return list({desk.organisation.code: desk for desk in self._desks.values()}.values())
 
-    def lags(self) -> dict[str, tuple[Lag, bool]]:
-        """Return for every organisation how far its views stand behind, and whether they follow."""
+    def conditions(self) -> dict[str, Condition]:
+        """Return how each organisation stands."""
         desks = {entry.code: self.desk(entry.code) for entry in self.installation.organisations.list()}
         now = self.clock()
-        return {
-            code: (lag(desk.ledger, desk.views, now), desk.follower.following) for code, desk in desks.items()
-        }
+        return {code: _condition(desk, now) for code, desk in desks.items()}
 
     def _opened(self, entry: OrganisationEntry) -> Counter:
         desk = self.installation.desk(entry)
         follower = Follower(entry.code, desk.ledger, desk.views)
         desk.signing.written(0)
         return Counter(entry, desk.ledger, desk.views, desk.signing, follower)
+
+
+def _condition(desk: Counter, now: datetime) -> Condition:
+    signed, failure = desk.log.last(), desk.signing.failure
+    return Condition(
+        lag(desk.ledger, desk.views, now),
+        desk.follower.following,
+        signed.checkpoint.size if signed else 0,
+        str(failure) if failure else None,
+    )
 
 
 def office(request: Request) -> Office:
