@@ -1,5 +1,6 @@
 """安装 — one data folder or database server, opened: the way from settings to ledgers and views."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
@@ -11,15 +12,18 @@ from api.settings import Settings
 from api.signing import Signing
 from api.sweep.early_warning import Thresholds
 from api.sweep.sweep import Sweep
-from domain.errors import BadInput, NotFound
+from domain.errors import BadInput, NotFound, WenzeError
 from ledger.embedded import EmbeddedPostgres
+from ledger.erasure import reapply_erasures
 from ledger.evidence.keys import KeyFolder
 from ledger.evidence.signer import Signer
 from ledger.ledger import Ledger
 from ledger.organisations import OrganisationEntry, Organisations
 from ledger.postgres.sequencer import Clock
-from ledger.vault import MasterKey
+from ledger.vault import ErasedKeys, MasterKey
 from projections.views import Views
+
+_log = logging.getLogger("wenze.installation")
 
 
 class Installation:
@@ -27,7 +31,7 @@ class Installation:
 
     def __init__(self, url: str, master: MasterKey, folder: Path, settings: Settings | None = None) -> None:
         self.url = url
-        self._master = master
+        self.master = master
         self._stack = ExitStack()
         self.folder = folder
         self.settings = settings or Settings()
@@ -41,18 +45,24 @@ class Installation:
     def _signed_ledger(
         self, organisation: OrganisationEntry, clock: Clock | None = None
     ) -> tuple[Ledger, Signing]:
-        ledger = Ledger(self.url, organisation.schema, self._master, clock=clock)
+        erased = ErasedKeys(self.folder / "erased" / organisation.code)
+        ledger = Ledger(self.url, organisation.schema, self.master, clock=clock, erased=erased)
         self._stack.callback(ledger.close)
+        _carry_out_erasures(ledger)
         signer = Signer(
             ledger.pool,
             ledger.authenticator,
-            KeyFolder(self.folder / "signing" / organisation.code),
+            self.key_folder(organisation.code),
             f"{self.settings.origin}/{organisation.code}",
         )
         signing = Signing(signer, self.settings.sign_seconds)
         ledger.sequencer.on_written = signing.written
         self._stack.callback(signing.close)
         return ledger, signing
+
+    def key_folder(self, code: str) -> KeyFolder:
+        """Return the folder of the signing keys of the organisation with this code."""
+        return KeyFolder(self.folder / "signing" / code)
 
     def views(self, organisation: OrganisationEntry) -> Views:
         """Open an organisation's views; they are closed with the installation."""
@@ -106,6 +116,14 @@ class Installation:
     def close(self) -> None:
         """Close all that was opened."""
         self._stack.close()
+
+
+def _carry_out_erasures(ledger: Ledger) -> None:
+    """Do what was cut off before it was done; what cannot be done is told, and keeps nobody from reading."""
+    try:
+        reapply_erasures(ledger)
+    except WenzeError as error:
+        _log.error("erasures that stand in the ledger are not carried out: %s", error)
 
 
 @contextmanager

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     master_key: SecretStr | None = Field(
         default=None, description="base64 of 32 bytes; else a file in the folder"
     )
+    new_master_key: SecretStr | None = Field(
+        default=None, description="the next WENZE_MASTER_KEY, for `wenze keys rotate-master` alone"
+    )
     rulebooks: Path | None = Field(
         default=None, description="a folder of rulebook files, besides those that come with Wenze"
     )
@@ -44,6 +47,9 @@ class Settings(BaseSettings):
     )
     sign_seconds: float = Field(
         default=3, ge=0.1, le=3600, description="after how many seconds what was recorded is signed"
+    )
+    witnesses: str = Field(
+        default="", description="who cosigns checkpoints: `<key>=<address> <key>=<address>`"
     )
 
 

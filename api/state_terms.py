@@ -33,6 +33,7 @@ STATES = {
     "due_dates": "承诺时限",
     "duty_ended": "首问责任已尽",
     "editions": "配备方案各版",
+    "erased": "已删除",
     "extended_from": "延期前时限",
     "extensions_told": "已告知的延期",
     "filings": "方案备案",

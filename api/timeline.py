@@ -88,8 +88,10 @@ def said_of(value: object, names: Names) -> str:
     match value:
         case Source():
             return ""
-        case Personal() | Applicant():
-            return "已封存"
+        case Personal():
+            return names.sealed(value)
+        case Applicant():
+            return names.sealed(value.name, value.unit, value.contact)
         case UUID():
             return names.of(value)
         case Material():

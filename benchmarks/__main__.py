@@ -7,6 +7,7 @@ import typer
 from benchmarks import append as appending
 from benchmarks import projection as projecting
 from benchmarks import sweep as sweeping
+from benchmarks import verify as verifying
 from benchmarks.measure import show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -36,6 +37,12 @@ def projection(rounds: Rounds = 3, json: Json = False) -> None:
 def sweep(rounds: Rounds = 5, json: Json = False) -> None:
     """Sweeping: open cases among many that are over."""
     show(sweeping.contests(rounds), as_json=json)
+
+
+@app.command()
+def verify(rounds: Rounds = 5, json: Json = False) -> None:
+    """Verifying: a whole ledger; and what evidence costs whoever appends."""
+    show(verifying.contests(rounds), as_json=json)
 
 
 app()

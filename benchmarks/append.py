@@ -234,6 +234,6 @@ def _stored_rows(ledger: Ledger) -> list[Row]:
     with ledger.pool.cursor() as cursor:
         cursor.execute("SELECT * FROM event ORDER BY position")
         return [
-            Row(position, recorded_at, id, version, type_, bytes(state), bytes(leaf))
-            for position, recorded_at, id, version, type_, state, leaf in cursor
+            Row(position, recorded_at, id, version, type_, bytes(state), bytes(leaf), bytes(mac))
+            for position, recorded_at, id, version, type_, state, leaf, mac in cursor
         ]

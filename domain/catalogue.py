@@ -5,7 +5,7 @@ from domain.assessment import assessment
 from domain.cases import case
 from domain.complaints import complaint
 from domain.office import feedback, inspection, meeting, publication, rectification, task, training
-from domain.people import ab_plan, organisation, post, section, staff
+from domain.people import ab_plan, organisation, person, post, section, staff
 from domain.people.presence import presence
 from domain.services import promise, service_item
 
@@ -19,6 +19,7 @@ MODULES = (
     inspection,
     meeting,
     organisation,
+    person,
     post,
     presence,
     promise,

@@ -17,14 +17,14 @@ from domain.event import Event, Recorded
 from domain.fact import category
 from ledger.decision import Decision, Decisions
 from ledger.evidence.authentic import Authenticator
-from ledger.mapper import FactMapper, recorded
+from ledger.mapper import FactMapper, recorded, sealed_to
 from ledger.postgres.connections import ConnectionPool, Role
 from ledger.postgres.recorder import EVENTS, PostgresApplicationRecorder
 from ledger.postgres.schema import migrate
 from ledger.postgres.sequencer import Clock, Sequencer
 from ledger.postgres.subscription import PostgresSubscription
 from ledger.sequence import Append, Command
-from ledger.vault import MasterKey, Vault
+from ledger.vault import ErasedKeys, MasterKey, Vault
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -50,10 +50,10 @@ class Ledger(Application[UUID]):
         master: MasterKey,
         *,
         clock: Clock | None = None,
+        erased: ErasedKeys | None = None,
     ) -> None:
         self._clock = clock
-        self.authenticator = Authenticator(master.derived(f"wenze rows of {schema}"))
-        self.vault = Vault(ConnectionPool(url, f"{schema}_vault", Role.WRITER, size=1), master)
+        self.vault = Vault(ConnectionPool(url, f"{schema}_vault", Role.WRITER, size=1), master, erased)
         with explained():
             super().__init__(
                 env={
@@ -68,6 +68,7 @@ class Ledger(Application[UUID]):
         self.pool: ConnectionPool = self.factory.pool  # type: ignore[attr-defined]  # it is our own factory
         migrate(self.pool.url, self.pool.schema, "ledger.postgres")
         migrate(self.pool.url, f"{self.pool.schema}_vault", "ledger.vault")
+        self.vault.unlock()
         self.sequencer: Sequencer = self.factory.sequencer  # type: ignore[attr-defined]  # as above
         self.sequencer.clock = self._clock
         self.sequencer.authenticate = self.authenticator.mac
@@ -80,6 +81,11 @@ class Ledger(Application[UUID]):
     def construct_mapper(self) -> FactMapper:
         """Make the mapper that seals and names facts."""
         return FactMapper(self.vault)
+
+    @property
+    def authenticator(self) -> Authenticator:
+        """What makes and checks the marks by which a row shows who wrote it."""
+        return Authenticator(self.vault.derived(f"wenze rows of {self.pool.schema}"))
 
     def close(self) -> None:
         """Give all connections back."""
@@ -180,6 +186,29 @@ class Ledger(Application[UUID]):
         with explained(), self.pool.cursor() as cursor:
             cursor.execute(EVENTS["select_recorded_at"], {"positions": list(positions)})
             return [recorded(row) for row in cursor]
+
+    def of_types(self, types: Iterable[str], after: int, until: int) -> list[Recorded]:
+        """Return the recorded facts of some types after a position, up to another, in order."""
+        with explained(), self.pool.cursor() as cursor:
+            values = {"types": list(types), "after": after, "until": until}
+            cursor.execute(EVENTS["select_recorded_of_types"], values)
+            return [recorded(row) for row in cursor]
+
+    def of_persons(self) -> list[Recorded]:
+        """Return all that was decided on persons' data, in order; what it costs depends on that alone."""
+        with explained(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_recorded_of_persons"])
+            return [recorded(row) for row in cursor]
+
+    def naming(self, person: UUID) -> dict[UUID, int]:
+        """Return the streams in which somebody is named, and how many of their facts hold words sealed to him.
+
+        Reads the whole ledger: for an erasure, which is rare.
+        """
+        id = str(person)
+        with explained(), self.pool.cursor() as cursor:
+            cursor.execute(EVENTS["select_naming"], {"id": id.encode(), "sealed": sealed_to(person)})
+            return dict(cursor.fetchall())
 
     def touched(self, after: int) -> dict[UUID, str]:
         """Return of what each stream is on which anything was recorded after a position."""

@@ -50,6 +50,11 @@ def _written(value: object, *, with_place: bool = False) -> object:
     raise Unstorable(f"a value of type {type(value).__name__} has no form in the ledger")
 
 
+def sealed_to(person: UUID) -> bytes:
+    """Return how a text that is sealed to a person begins in the bytes of a fact."""
+    return b'{"person":"%b","key":"' % str(person).encode()
+
+
 def decode_personal(wanted: type, value: Any) -> object:
     """Read a sealed text back; where it stood is said by who reads it from there."""
     if wanted is not Personal:
@@ -86,7 +91,8 @@ def _paths(hint: object) -> Iterator[tuple[str, ...]]:
             yield from _paths(part)
 
 
-def _at(value: object, path: tuple[str, ...]) -> Personal | None:
+def personal_at(value: object, path: tuple[str, ...]) -> Personal | None:
+    """Return the personal text at a path, None where nothing was said."""
     for name in path:
         if value is None:
             return None
@@ -110,7 +116,9 @@ class FactMapper(Mapper[UUID]):
 
     def prepare(self, events: Iterable[Event]) -> None:
         """Make the keys of all persons in the events at once, before they are sealed one by one."""
-        texts = (_at(event.fact, path) for event in events for path in personal_paths(event.fact.NAME))
+        texts = (
+            personal_at(event.fact, path) for event in events for path in personal_paths(event.fact.NAME)
+        )
         self._vault.prepare(text.subject for text in texts if text is not None)
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
@@ -123,7 +131,7 @@ class FactMapper(Mapper[UUID]):
         event: Event = domain_event
         fact = event.fact
         for path in personal_paths(fact.NAME):
-            personal = _at(fact, path)
+            personal = personal_at(fact, path)
             if personal is not None:
                 place = _place(event.originator_id, event.originator_version, path)
                 fact = _with(fact, path, self._vault.seal(personal, place))
@@ -175,7 +183,7 @@ def decode(name: str, state: bytes | memoryview, originator_id: UUID, originator
             f"version {originator_version} of stream {originator_id} is not a {name}: {error}; run `wenze verify`"
         ) from None
     for path in paths:
-        personal = _at(fact, path)
+        personal = personal_at(fact, path)
         if personal is not None:
             personal.place = _place(originator_id, originator_version, path)
     return current(fact) if retired else fact

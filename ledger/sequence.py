@@ -193,6 +193,10 @@ class Turn:
         return rows
 
     def _add(self, rows: list[Row], events: Iterable[StoredEvent], recorded_at: datetime) -> None:
+        if (
+            recorded_at.tzinfo is not UTC
+        ):  # the leaf is of the moment in UTC, whatever offset it was said with
+            recorded_at = recorded_at.astimezone(UTC)
         self.recorded_at = recorded_at
         leaves, head, authenticate = self._leaves_of(recorded_at), self.head, self.authenticate
         for event in events:

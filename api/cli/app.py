@@ -6,26 +6,34 @@ from importlib.metadata import version
 import typer
 
 from api.cli import (
+    backup,
     case,
     clock,
     demo,
     disclosure,
     do,
+    erase,
     events,
+    evidence,
+    find,
     handovers,
     init_db,
+    keys,
     log,
     matters,
     presence,
     projections,
     promises,
+    receipt,
     registers,
     score,
     search,
     serve,
     show,
     sweep,
+    verify,
     what_if,
+    witness,
     workload,
 )
 from api.cli.output import err
@@ -41,7 +49,12 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("import")(registers.import_)
 app.command("events")(events.events)
+app.command("evidence")(evidence.evidence)
 app.command("do")(do.do)
+app.command("erase")(erase.erase)
+app.command("find")(find.find)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("init-db")(init_db.init_db)
 app.command("matters")(matters.matters)
 app.command("projections")(projections.projections)
@@ -56,10 +69,14 @@ app.command("score")(score.score)
 app.command("serve")(serve.serve)
 app.command("show")(show.show)
 app.command("sweep")(sweep.sweep)
+app.command("verify")(verify.verify)
 app.command("what-if")(what_if.what_if)
 case.app.command("clock")(clock.clock)
 app.add_typer(case.app, name="case")
+app.add_typer(keys.app, name="keys")
 app.add_typer(log.app, name="log")
+app.add_typer(witness.app, name="witness")
+app.add_typer(receipt.app, name="receipt")
 
 
 @app.callback(invoke_without_command=True)

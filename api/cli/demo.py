@@ -1,5 +1,6 @@
 """``wenze demo`` — a year of a made-up bureau, or registers of your own, in one command (演示)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,8 @@ from api.installation import Installation
 from api.registers.mapping import Mapping, read_mapping, shipped_mapping
 from api.summary import Summary, summarise
 from domain.event import Event
+from domain.people.erasure import PersonErased
+from ledger.erasure import reapply_erasures
 from ledger.ledger import Batch, Ledger
 from ledger.organisations import OrganisationEntry
 from ledger.postgres.sequencer import Clock
@@ -88,10 +91,20 @@ def _made_up_year(installation: Installation) -> OrganisationEntry:
     with progress(f"演示年度 Year of {bureau.plan.name}", len(told)) as come_to:
         done = 0
         for number, chapter in enumerate(chapters(told)):
-            _record(ledger, number, [t.event for t in chapter], [t.recorded_at for t in chapter])
+            events = [_with_true_keys(ledger, t.event) for t in chapter]
+            _record(ledger, number, events, [t.recorded_at for t in chapter])
             done += len(chapter)
             come_to(done)
+    reapply_erasures(ledger)
     return organisation
+
+
+def _with_true_keys(ledger: Ledger, event: Event) -> Event:
+    """Name the keys in an erasure that the vault made when the story's words were recorded."""
+    fact = event.fact
+    if not isinstance(fact, PersonErased):
+        return event
+    return replace(event, fact=replace(fact, keys=ledger.vault.keys_of(fact.person) or fact.keys))
 
 
 def _record(ledger: Ledger, number: int, events: list[Event], recorded_at: list[datetime]) -> None:

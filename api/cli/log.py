@@ -8,11 +8,14 @@ import typer
 
 from api.cli.options import Data, Json, WhereSeveral, at_desk
 from api.cli.output import err, out, print_json, progress
+from api.cosigning import cosign
 from api.moment import when
+from api.settings import read_settings
 from domain.errors import NotFound
 from ledger.evidence.export import Folder, export
 from ledger.evidence.introduction import trusted_keys
 from ledger.evidence.log import Signed
+from ledger.evidence.submission import parse_witnesses
 
 app = typer.Typer(
     name="log",
@@ -33,9 +36,12 @@ def checkpoint(organisation: WhereSeveral = None, data: Data = None) -> None:
 
 @app.command()
 def sign(organisation: WhereSeveral = None, data: Data = None) -> None:
-    """签署 Sign the ledger as it is now; a running server does it by itself."""
+    """签署 Sign the ledger as it is now and have it cosigned; a running server does both by itself."""
     with at_desk(data, organisation) as desk:
-        _print(desk.signing.now())
+        desk.signing.now()
+        witnesses = parse_witnesses(read_settings().witnesses)
+        cosign(desk.log, witnesses, lambda said: err.print(f"未联署 not cosigned: {said}", markup=False))
+        _print(desk.signing.latest())
 
 
 @app.command()

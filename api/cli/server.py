@@ -1,21 +1,17 @@
 """服务器 — the web application on a socket, and the sweep beside it, until it is stopped."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
 import uvicorn
 
-from api.cli.output import err
+from api.cli.listening import listening
 from api.http.app import create_app
 from api.http.metrics import Metrics
 from api.installation import Installation
 from api.sweep.background import BackgroundSweep
-from domain.errors import BadInput
 from ledger.postgres.sequencer import Clock
-
-_HOST = "127.0.0.1"
 
 
 def run_server(installation: Installation, clock: Clock, *, port: int) -> None:
@@ -25,15 +21,7 @@ def run_server(installation: Installation, clock: Clock, *, port: int) -> None:
         BadInput: the port is taken.
 
     """
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((_HOST, port))
-        except OSError as error:
-            raise BadInput(
-                f"port {port} on {_HOST} cannot be used: {error.strerror}; choose another with --port"
-            ) from None
-        err.print(f"http://{_HOST}:{listener.getsockname()[1]}/  (Ctrl-C 停止 to stop)", markup=False)
+    with listening(port) as listener:
         app = create_app(installation, clock)
         config = uvicorn.Config(app, log_level="warning")
         with swept(installation, clock, app.state.office.metrics):

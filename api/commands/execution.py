@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from api.commands.command import Body, Command, EntrySaid
+from api.commands.erasing import carry_out, with_what_stands
 from api.commands.evidence import with_recorders
 from api.commands.reference import must_be_known
 from api.commands.uniqueness import must_be_free
@@ -61,7 +62,8 @@ def execute(
         must_be_free(views, command, id, said)
     entry_said = {f"entry.{name}": value for name, value in said.entry}
     must_be_known(ledger, {**_ENTRY_HINTS, **command.hints}, entry_said | command.arguments(said))
-    decision = command.decision(entry, with_recorders(ledger, command, said))
+    known = with_what_stands(ledger, command, with_recorders(ledger, command, said))
+    decision = command.decision(entry, known)
 
     def decide(aggregate: Aggregate) -> None:
         if version is not None and aggregate.version != version:
@@ -73,6 +75,7 @@ def execute(
 
     once = sequence.Command(key, _fingerprint(command, target, said)) if key else None
     positions = ledger.decide(command.aggregate, id, decide, once)
+    carry_out(ledger, command)
     recorded = ledger.read(after=positions[0] - 1, limit=len(positions))
     return Done(id, recorded[-1].originator_version, recorded)
 

@@ -13,6 +13,7 @@ from api.demo.consultation import ConsultationStory
 from api.demo.diary import write_diary
 from api.demo.disclosure import DisclosureStory
 from api.demo.document import DocumentStory
+from api.demo.forgetting import Doubted, Forgotten
 from api.demo.founding import Founding
 from api.demo.hotline import calls
 from api.demo.licence import LicenceStory
@@ -63,13 +64,17 @@ def tell_year(cases: int = CASES) -> tuple[Bureau, list[Told]]:
         for person in people:
             year.begin(Attendance(year, person, in_office(days[1], chance("first day", person))).tell())
     year.begin(EarlyWarning(year, date(bureau.plan.year, *_WARNED_SINCE)).tell())
-    for grievance in calls(year, days):
+    grievances = list(calls(year, days))
+    for grievance in grievances:
         year.begin(grievance.tell())
     for last in {day.month: day for day in days}.values():
         random = chance("export", last)
         year.begin(MonthlyExport(year, random, in_office(last, random)).tell())
     for number, (item, day) in enumerate(_inquiries(bureau.plan.items, days[1:], cases)):
         year.begin(STORIES[item.kind](year, item, number + 1, day).tell())
+    forgotten, doubted, *_ = (grievance for grievance in grievances if not grievance.anonymous)
+    year.begin(Forgotten(forgotten).tell())
+    year.begin(Doubted(doubted).tell())
     return bureau, year.run()
 
 

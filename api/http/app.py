@@ -16,6 +16,7 @@ from api.http import (
     commands,
     deadlines,
     disclosure,
+    evidence,
     handovers,
     history,
     log,
@@ -23,6 +24,7 @@ from api.http import (
     presence,
     problems,
     promises,
+    receipts,
     search,
     workload,
 )
@@ -35,6 +37,7 @@ from api.installation import Installation
 from api.pages import STATIC, board
 from api.pages import disclosure as pages_disclosure
 from api.pages import handovers as pages_handovers
+from api.pages import receipts as pages_receipts
 from api.pages import search as pages_search
 from ledger.postgres.sequencer import Clock
 
@@ -110,6 +113,8 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
         handovers.router,
         disclosure.router,
         clocks.router,
+        evidence.router,
+        receipts.router,
         commands.router(),
     ):
         app.include_router(part, prefix=API)
@@ -117,7 +122,7 @@ def create_app(installation: Installation, clock: Clock) -> FastAPI:
     app.add_api_route("/health", health, tags=["health 健康"])
     app.add_api_route("/metrics", metrics, include_in_schema=False)
     app.include_router(board.router, include_in_schema=False)
-    for page in (pages_search, pages_handovers, pages_disclosure):
+    for page in (pages_search, pages_handovers, pages_disclosure, pages_receipts):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

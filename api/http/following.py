@@ -29,11 +29,12 @@ class Following:
         """Stop all followers, each after the batch that is under way."""
         self._stop.set()
         self._thread.join()
-        followers = [desk.follower for desk in self._office.desks()]
-        for follower in followers:
-            follower.leave()
-        for follower in followers:
-            follower.stop()
+        desks = self._office.desks()
+        for desk in desks:
+            desk.follower.leave()
+        for desk in desks:
+            desk.follower.stop()
+            desk.cosigning.stop()
 
     def _run(self) -> None:
         while not self._stop.wait(_LOOK_AGAIN):
@@ -44,7 +45,9 @@ class Following:
             for entry in self._office.installation.organisations.list():
                 if self._stop.is_set():
                     return
-                self._office.desk(entry.code).follower.start()
+                desk = self._office.desk(entry.code)
+                desk.follower.start()
+                desk.cosigning.start()
         except WenzeError as error:
             _log.warning("not every organisation is followed yet: %s", error)  # tried again at the next look
         except Exception:  # noqa: BLE001  # whatever it is, the others are followed

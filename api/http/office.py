@@ -7,9 +7,11 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Header, Path, Query, Request
 
+from api.cosigning import Cosigning
 from api.desk import Desk
 from api.http.metrics import Metrics
 from api.installation import Installation
+from ledger.evidence.submission import parse_witnesses
 from ledger.organisations import OrganisationEntry
 from ledger.postgres.sequencer import Clock
 from projections.following import Follower, Lag, NotYetVisible, lag
@@ -24,6 +26,7 @@ class Counter(Desk):
     """窗口 — a desk that stays open, and whose views follow its ledger."""
 
     follower: Follower
+    cosigning: Cosigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,9 @@ class Office:
         desk = self.installation.desk(entry)
         follower = Follower(entry.code, desk.ledger, desk.views)
         desk.signing.written(0)
-        return Counter(entry, desk.ledger, desk.views, desk.signing, follower)
+        seconds = self.installation.settings.sign_seconds
+        cosigning = Cosigning(desk.log, parse_witnesses(self.installation.settings.witnesses), seconds)
+        return Counter(entry, desk.ledger, desk.views, desk.signing, follower, cosigning)
 
 
 def _condition(desk: Counter, now: datetime) -> Condition:

@@ -12,6 +12,8 @@ from api.clocks import case_clocks
 from api.http.office import AtDesk, AtOffice, Now
 from api.moment import when
 from api.pages import TEMPLATES
+from api.pages.foot import foot
+from api.receipt_kinds import RECEIPT_KINDS
 from api.timeline import timeline
 from domain.calendar import local_date, official
 from projections.folds.deadlines import Light
@@ -21,7 +23,7 @@ router = APIRouter(default_response_class=HTMLResponse)
 
 _PAGE = 50
 
-_templates = Jinja2Templates(TEMPLATES)
+_templates = Jinja2Templates(TEMPLATES, context_processors=[foot])
 
 
 def _distance(due: datetime, now: datetime) -> str:
@@ -34,7 +36,7 @@ def _distance(due: datetime, now: datetime) -> str:
 
 
 _templates.env.filters["when"] = when
-_templates.env.globals.update(distance=_distance)
+_templates.env.globals.update(distance=_distance, receipt_kinds=RECEIPT_KINDS)
 
 
 @router.get("/")

@@ -8,6 +8,7 @@ from fastapi.templating import Jinja2Templates
 
 from api.http.office import AtDesk, Now
 from api.pages import TEMPLATES
+from api.pages.foot import foot
 from domain.calendar import local_date
 from projections.queries import disclosure
 
@@ -15,7 +16,7 @@ router = APIRouter(default_response_class=HTMLResponse)
 
 _FEN = 100
 
-_templates = Jinja2Templates(TEMPLATES)
+_templates = Jinja2Templates(TEMPLATES, context_processors=[foot])
 
 
 def _fee(fen: int | None) -> str:

@@ -9,11 +9,12 @@ from fastapi.templating import Jinja2Templates
 from api.http.office import AtDesk
 from api.moment import when
 from api.pages import TEMPLATES
+from api.pages.foot import foot
 from projections.queries import handovers
 
 router = APIRouter(default_response_class=HTMLResponse)
 
-_templates = Jinja2Templates(TEMPLATES)
+_templates = Jinja2Templates(TEMPLATES, context_processors=[foot])
 _templates.env.filters["when"] = when
 
 

@@ -9,13 +9,14 @@ from fastapi.templating import Jinja2Templates
 from api.commands.catalogue import category_term
 from api.http.office import AtDesk
 from api.pages import TEMPLATES
+from api.pages.foot import foot
 from projections.queries import search
 
 router = APIRouter(default_response_class=HTMLResponse)
 
 _PAGE = 50
 
-_templates = Jinja2Templates(TEMPLATES)
+_templates = Jinja2Templates(TEMPLATES, context_processors=[foot])
 _templates.env.filters["category"] = category_term
 
 

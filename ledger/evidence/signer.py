@@ -14,10 +14,10 @@ from domain.errors import BadInput
 from ledger.errors import Forked, NoSigningKey
 from ledger.evidence.authentic import Authenticator
 from ledger.evidence.checkpoint import Checkpoint
-from ledger.evidence.growth import grow
+from ledger.evidence.growth import grow, read_whole
 from ledger.evidence.introduction import Introduction, KeyEntry
 from ledger.evidence.keys import KeyFolder
-from ledger.evidence.log import LOG, EvidenceLog, Signed, read_keys, read_last, read_tile
+from ledger.evidence.log import LOG, EvidenceLog, Signed, read_keys, read_last
 from ledger.evidence.merkle import root
 from ledger.evidence.note import KeyKind, Note, SigningKey
 from ledger.evidence.tiles import TiledTree
@@ -37,6 +37,7 @@ class Signer:
         self._pool = pool
         self._authenticator = authenticator
         self._origin = origin
+        self._lock = advisory_key(f"wenze signer {pool.schema}")
 
     def sign(self, at_least: int = 0) -> Signed:
         """Sign the ledger as it is now, unless it is signed already; return the last checkpoint.
@@ -87,6 +88,11 @@ class Signer:
     def _sign(self, cursor: Cursor, key: SigningKey, at_least: int) -> Signed:
         kept, last = self.folder.signed(), read_last(cursor)
         signed = [Checkpoint.of(note) for note in (kept, last.note if last else None) if note is not None]
+        if kept is not None and signed[0].origin != key.verifier.name:
+            raise Forked(
+                f"{self.folder.path} says that this ledger goes on as {signed[0].origin}, but the database knows "
+                f"{key.verifier.name} alone: state the loss again; run `wenze verify`"
+            )
         cursor.execute(EVENTS["max_position"])
         (head,) = cursor.fetchone() or (None,)
         head = head or 0
@@ -100,7 +106,7 @@ class Signer:
                 )
         begun = last.checkpoint.size if last else 0
         grow(cursor, begun, head, self._authenticator if signed else None)
-        hashes = TiledTree(partial(read_tile, cursor), head).hash
+        hashes = TiledTree(partial(read_whole, cursor), head).hash
         for one in signed:
             if root(hashes, one.size) != one.root:
                 raise Forked(f"the first {one.size} rows are not those that were signed; run `wenze verify`")
@@ -137,7 +143,7 @@ class Signer:
         )
 
     def _root(self, cursor: Cursor, size: int) -> bytes:
-        return root(TiledTree(partial(read_tile, cursor), size).hash, size)
+        return root(TiledTree(partial(read_whole, cursor), size).hash, size)
 
     def _key(self, cursor: Cursor) -> SigningKey:
         """Return the key in use; the first one of a ledger is made here."""
@@ -165,6 +171,9 @@ class Signer:
             key = SigningKey.generate(self._origin, KeyKind.NOTE)
             self.folder.add(1, key)
         cursor.execute(LOG["insert_key"], {"number": 1, "vkey": str(key.verifier), "introduction": None})
+        # At once: who is killed before the first checkpoint is written must not find an emptied database.
+        cursor.execute("COMMIT")
+        cursor.execute(LOG["take_turn"], {"lock": self._lock})
         return key
 
     def _check(self, key: SigningKey, entry: KeyEntry) -> None:
@@ -177,9 +186,8 @@ class Signer:
     @contextmanager
     def _turn(self) -> Iterator[Cursor]:
         """Take the turn to sign, on this machine and in the database; all or nothing."""
-        lock = advisory_key(f"wenze signer {self._pool.schema}")
         with self.folder.locked(), self._pool.connection() as connection, connection.cursor() as cursor:
-            cursor.execute(LOG["take_turn"], {"lock": lock})
+            cursor.execute(LOG["take_turn"], {"lock": self._lock})
             try:
                 yield cursor
             except BaseException:

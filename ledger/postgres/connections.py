@@ -57,6 +57,8 @@ class Role(StrEnum):
     """Owns the tables; migrates them; never used while serving."""
     WRITER = "wenze_writer"
     """Adds and reads events, commands and keys; changes and deletes nothing."""
+    KEEPER = "wenze_keeper"
+    """Destroys and re-wraps persons' keys and keeps what is found by them; reaches no event."""
     PROJECTOR = "wenze_projector"
     """Reads events; owns the views."""
     READER = "wenze_reader"

@@ -69,7 +69,7 @@ def migrate(url: str, schema: str, package: str, owner: Role = Role.OWNER) -> li
 
 
 def make_login(url: str, name: str, password: str) -> None:
-    """Make the roles, and an account for the application that may act as writer, projector and reader.
+    """Make the roles, and an account for the application that may act as writer, keeper, projector and reader.
 
     Raises:
         eventsourcing.persistence.DatabaseError: the login exists, or this one may not make it.

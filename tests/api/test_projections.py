@@ -22,9 +22,12 @@ def wenze(
 ) -> Iterator[Run]:
     """The command over an organisation with ten cases, of which the views know seven; one key has failed."""
     with new_database() as url:
+        folder = tmp_path_factory.mktemp("office")
+        (folder / "data").mkdir()
+        master = MasterKey.from_file(folder / "data" / "master.key")
         schema = Organisations(url).add("office").schema
         with (
-            closing(Ledger(url, schema, MasterKey(bytes(32)))) as ledger,
+            closing(Ledger(url, schema, master)) as ledger,
             closing(Views(url, schema)) as views,
         ):
             record_cases(ledger, 7)
@@ -33,7 +36,7 @@ def wenze(
             with views.cursor() as cursor:
                 note = ("cases", views.tables["cases"].projection.version, "some-case", 3, "KeyError: 'x'")
                 cursor.execute("INSERT INTO failed VALUES (%s, %s, false, %s, %s, %s)", note)
-        yield runner(url, tmp_path_factory.mktemp("office"))
+        yield runner(url, folder)
 
 
 def test_views_are_listed_with_their_lag_and_what_failed_and_a_rebuild_mends_it(wenze: Run) -> None:

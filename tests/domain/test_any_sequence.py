@@ -111,6 +111,7 @@ BEGINNINGS = {
     "inspection": "hold",
     "meeting": "hold",
     "organisation": "register",
+    "person": "restrict",
     "post": "define",
     "presence": "start-absence",
     "promise": "propose",

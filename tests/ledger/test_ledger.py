@@ -88,19 +88,6 @@ def test_a_sealed_name_moved_to_another_place_does_not_open(ledger: Ledger) -> N
         ledger.vault.open(name)
 
 
-def test_another_master_key_opens_nothing(ledger: Ledger, database_url: str, schema: str) -> None:
-    case = inquiry("王芳")
-    ledger.record(case)
-    other = Ledger(database_url, schema, MasterKey(bytes(32)))
-    fact = other.stream(case.id)[0].fact
-    assert isinstance(fact, InquiryReceived)
-    assert fact.applicant is not None
-    assert fact.applicant.name is not None
-    with pytest.raises(Damaged, match="does not open under this master key"):
-        other.vault.open(fact.applicant.name)
-    other.close()
-
-
 def test_two_who_decide_on_the_same_state_one_wins(ledger: Ledger) -> None:
     case = inquiry()
     ledger.record(case)

@@ -112,6 +112,53 @@ def test_no_role_of_the_login_can_change_what_was_recorded(login_url: str, role:
         run(login_url, statement, role)
 
 
+VAULT = "ledger_office_vault"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"SELECT * FROM {EVENT}",
+        f"INSERT INTO {EVENT} VALUES (999, now(), gen_random_uuid(), 1, 'x', '', '')",
+        f"UPDATE {EVENT} SET state = ''",
+        f"DELETE FROM {VAULT}.person_key",
+        f"UPDATE {VAULT}.person_key SET person = gen_random_uuid()",
+        f"UPDATE {VAULT}.person_key SET wrapped = 'x' WHERE wrapped IS NULL",
+        f"ALTER TABLE {VAULT}.person_key DISABLE TRIGGER ALL",
+        f"UPDATE {VAULT}.master SET id = 'x'",
+        f"DELETE FROM {VAULT}.master",
+        f"DROP TABLE {VAULT}.contact",
+    ],
+)
+def test_the_keeper_destroys_keys_and_reaches_no_fact_nor_brings_a_key_back(
+    login_url: str, owner_url: str, statement: str
+) -> None:
+    run(owner_url, f"INSERT INTO {VAULT}.person_key VALUES (gen_random_uuid(), gen_random_uuid(), NULL)")
+    with pytest.raises(InsufficientPrivilege):
+        run(login_url, statement, "wenze_keeper")
+
+
+def test_the_login_can_erase_and_restrict(login_url: str) -> None:
+    ledger = Ledger(login_url, "ledger_office", MasterKey(bytes(32)))
+    person, other = uuid4(), uuid4()
+    ledger.vault.prepare([person])
+    assert ledger.vault.carry_out(ledger.vault.keys_of(person), {other}) == 1
+    assert ledger.vault.is_restricted(other)
+    assert ledger.vault.carry_out((), ()) == 0
+    ledger.close()
+
+
+def test_a_login_that_may_not_destroy_keys_is_told_so_before_anything_is_recorded(owner_url: str) -> None:
+    name = f"app_{uuid4().hex}"
+    make_login(owner_url, name, "secret")
+    run(owner_url, sql.SQL("REVOKE wenze_keeper FROM {}").format(sql.Identifier(name)))
+    ledger = Ledger(make_dsn(owner_url, user=name, password="secret"), "ledger_office", MasterKey(bytes(32)))
+    with pytest.raises(NotPermitted, match="may not act as wenze_keeper"):
+        ledger.vault.keys_of(uuid4())
+    ledger.close()
+    run(owner_url, sql.SQL("DROP OWNED BY {0}; DROP ROLE {0}").format(sql.Identifier(name)))
+
+
 @pytest.mark.parametrize("role", ["wenze_projector", "wenze_reader"])
 @pytest.mark.parametrize(
     "statement",
@@ -119,6 +166,7 @@ def test_no_role_of_the_login_can_change_what_was_recorded(login_url: str, role:
         f"INSERT INTO {EVENT} VALUES (999, now(), gen_random_uuid(), 1, 'x', '', '')",
         "INSERT INTO ledger_office.command VALUES ('k', '', 1, 1)",
         "SELECT * FROM ledger_office_vault.person_key",
+        "SELECT * FROM ledger_office_vault.contact",
     ],
 )
 def test_only_the_writer_adds_events_and_reads_keys(login_url: str, role: str, statement: str) -> None:

@@ -1,6 +1,6 @@
 """定序 — what positions a batch takes, and who of it is refused, decided without a database."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID, uuid4
 
 import pytest
@@ -112,3 +112,11 @@ def test_whatever_is_tried_the_order_is_dense_and_each_stream_whole(
             row.state,
         )
         assert row.leaf == leaf_hash(data)
+
+
+def test_a_moment_said_with_another_offset_is_hashed_as_it_is_stored_in_utc() -> None:
+    beijing = (NOW + timedelta(minutes=1)).astimezone(timezone(timedelta(hours=8)))
+    (row,) = turn().place(Append(events(A, 1), recorded_at=[beijing]))
+    stored = NOW + timedelta(minutes=1)
+    assert row.leaf == leaf_hash(leaf_bytes(8, stored, A, 1, row.type, row.state))
+    assert row.recorded_at.tzinfo is UTC

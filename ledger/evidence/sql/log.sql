@@ -12,9 +12,9 @@ SELECT position, leaf, mac FROM event WHERE position BETWEEN :first AND :last OR
 SELECT index, hash FROM tile_root WHERE level = :level AND index BETWEEN :first AND :last ORDER BY index;
 
 -- name: insert_tile_roots(levels, indexes, hashes)!
--- Keep the hashes of full tiles; those that are there stay as they are.
+-- Keep the hashes of full tiles: none of them may be there already, or it would be signed unseen.
 INSERT INTO tile_root (level, index, hash)
-SELECT * FROM unnest(:levels::int[], :indexes::bigint[], :hashes::bytea[]) ON CONFLICT DO NOTHING;
+SELECT * FROM unnest(:levels::int[], :indexes::bigint[], :hashes::bytea[]);
 
 -- name: select_last_checkpoint()
 -- The checkpoint signed last.

@@ -126,6 +126,21 @@ WHERE originator_id = ANY (:originators::uuid[]) ORDER BY originator_id, origina
 SELECT position, recorded_at, originator_id, originator_version, type, state FROM event
 WHERE position = ANY (:positions::bigint[]) ORDER BY position;
 
+-- name: select_recorded_of_persons()
+-- Whole rows of what was decided on persons' data, in order: from an index that holds nothing else.
+SELECT position, recorded_at, originator_id, originator_version, type, state FROM event
+WHERE starts_with(type, 'person.') ORDER BY position;
+
+-- name: select_naming(id, sealed)
+-- The streams in which an id stands, and in how many of their facts words are sealed to it: reads the whole ledger.
+SELECT originator_id, count(*) FILTER (WHERE position(:sealed::bytea IN state) > 0) FROM event
+WHERE position(:id::bytea IN state) > 0 GROUP BY originator_id;
+
+-- name: select_recorded_of_types(after, until, types)
+-- Whole rows of some types after a position, up to another.
+SELECT position, recorded_at, originator_id, originator_version, type, state FROM event
+WHERE position > :after AND position <= :until AND type = ANY (:types::text[]) ORDER BY position;
+
 -- name: select_touched(after)
 -- The streams on which anything was recorded after a position, and with which fact first.
 SELECT DISTINCT ON (originator_id) originator_id, type FROM event WHERE position > :after ORDER BY originator_id;

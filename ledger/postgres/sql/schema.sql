@@ -1,10 +1,10 @@
 -- name: make_roles()!
--- The four roles of Wenze in this server; none of them can log in. Made once, by whoever may make roles.
+-- The five roles of Wenze in this server; none of them can log in. Made once, by whoever may make roles.
 DO $make$
 DECLARE
     role text;
 BEGIN
-    FOREACH role IN ARRAY ARRAY['wenze_owner', 'wenze_writer', 'wenze_projector', 'wenze_reader'] LOOP
+    FOREACH role IN ARRAY ARRAY['wenze_owner', 'wenze_writer', 'wenze_keeper', 'wenze_projector', 'wenze_reader'] LOOP
         BEGIN
             EXECUTE format('CREATE ROLE %I NOLOGIN', role);
         EXCEPTION WHEN duplicate_object OR unique_violation THEN
@@ -49,9 +49,9 @@ SELECT number, name, sha256 FROM {schema}.migration ORDER BY number;
 INSERT INTO migration (number, name, sha256) VALUES (:number, :name, :sha256);
 
 -- name: make_login(password)!
--- An account for the application: it may act as writer, projector and reader, and has no rights of its own.
+-- An account for the application: it may act as writer, keeper, projector and reader, and has no rights of its own.
 CREATE ROLE {login} LOGIN NOINHERIT PASSWORD :password;
 
 -- name: grant_login()#
 -- What the application's account may act as.
-GRANT wenze_writer, wenze_projector, wenze_reader TO {login};
+GRANT wenze_writer, wenze_keeper, wenze_projector, wenze_reader TO {login};
