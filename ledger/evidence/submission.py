@@ -139,8 +139,7 @@ def _remembered(log: EvidenceLog, witness_key: VerifierKey, checkpoint: Checkpoi
         row = cursor.fetchone()
     if row is None:
         return 0
-    last = Checkpoint.of(Note.parse(row[0]))
-    return last.size if last.origin == checkpoint.origin and last.size <= checkpoint.size else 0
+    return min(Checkpoint.of(Note.parse(row[0])).size, checkpoint.size)
 
 
 def _offer(log: EvidenceLog, witness_url: str, old_size: int, signed: Signed) -> Answer:

@@ -356,12 +356,18 @@ def test_a_rewritten_ledger_under_a_stolen_key_is_told_so_and_kept(
     assert watching.witness.ledger(ORIGIN).size() == size
 
 
-def test_a_ledger_that_lost_rows_is_told_how_many_were_seen(published: Published, watching: Superior) -> None:
+@pytest.mark.parametrize("stolen", [False, True], ids=["restored", "signed anew with a stolen key"])
+def test_a_ledger_that_lost_rows_is_told_how_many_were_seen(
+    published: Published, watching: Superior, stolen: bool
+) -> None:
     published.publish(5)
     submitted(published, watching)
     published.run("DELETE FROM event WHERE position > 3")
-    published.run("DELETE FROM cosignature")
-    published.run("DELETE FROM checkpoint WHERE size > 3")
+    if stolen:
+        published.forge()
+    else:
+        published.run("DELETE FROM cosignature")
+        published.run("DELETE FROM checkpoint WHERE size > 3")
     with pytest.raises(Forked, match="saw 8 rows"):
         submitted(published, watching)
 
@@ -448,6 +454,16 @@ def test_a_line_in_the_witnesss_name_that_it_did_not_sign_is_not_kept(published:
     signed = published.log.last()
     assert signed is not None
     assert len(signed.note.signatures) == 1
+
+
+def test_what_was_cosigned_of_another_ledger_is_not_taken_for_this_one() -> None:
+    witness = SigningKey("w", KeyKind.COSIGNATURE, bytes(32))
+    note = Book(5).note(5)
+    body = str(note.with_signatures([witness.cosign(note.text, 1)])).encode()
+    with answering(type("Answering", (Odd,), {"answer": (200, "text/plain", body)})) as url:
+        assert known_to(url, witness.verifier, ORIGIN) is not None
+        with pytest.raises(ProofRefused, match="no checkpoint of wenze"):
+            known_to(url, witness.verifier, "wenze.local/other")
 
 
 def test_more_than_was_asked_for_is_not_taken(tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ class Checkpoints:
         self.signed_by: VerifierKey | None = None
         self.first_size: int | None = None
         """The size of the first."""
+        self.size = 0
+        """The largest size: up to there the hashes of full tiles are kept."""
         self.numbers: dict[str, int] = {}
         """Those that were sought and are here, by their text."""
         self._ring = ring
@@ -66,11 +68,6 @@ class Checkpoints:
         """Those out of order: what they claim is looked at last."""
 
     @property
-    def size(self) -> int:
-        """The largest size: up to there the hashes of full tiles are kept."""
-        return self._numbering.size
-
-    @property
     def doubtful(self) -> set[int]:
         """Numbers under which something else may stand than what was signed."""
         return self._numbering.doubtful
@@ -80,10 +77,12 @@ class Checkpoints:
         self.count += 1
         signed = self._signed(number, text)
         if signed is None:
+            self.size = max(self.size, size)
             self._numbering.take(number, size, None)
             self._numbering.doubtful.add(number)
             return
         checkpoint, key = signed
+        self.size = max(self.size, checkpoint.size)
         if size != checkpoint.size:
             what = f"条数被改，签署的是 its size was changed; what was signed is {checkpoint.size}"
             self._wrong(number, "size", what)

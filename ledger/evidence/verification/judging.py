@@ -6,8 +6,9 @@ from ledger.evidence.tiles import HEIGHT, WIDTH
 from ledger.evidence.verification.confirmation import Confirmation, Doubt
 from ledger.evidence.verification.finding import COMPARE, RESTORE, Finding, Findings, Table
 from ledger.evidence.verification.repair import Original
+from ledger.evidence.verification.rereading import Rereading
 from ledger.evidence.verification.rewriting import rewritten
-from ledger.evidence.verification.rows import Rereading, StoredRow, id_text, read_rows
+from ledger.evidence.verification.rows import StoredRow, id_text, read_rows
 from ledger.evidence.verification.settling import Fate, Settled, Settling
 from ledger.postgres.connections import Cursor
 

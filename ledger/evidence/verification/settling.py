@@ -7,7 +7,8 @@ from itertools import chain, islice, takewhile
 from time import monotonic
 
 from ledger.evidence.verification.repair import Hints, Original, leaf_at, original
-from ledger.evidence.verification.rows import SQL, More, Rereading, StoredRow, Suspect, nearly, read_rows
+from ledger.evidence.verification.rereading import More, Rereading, Suspect, nearly
+from ledger.evidence.verification.rows import SQL, StoredRow, read_rows
 from ledger.postgres.connections import Cursor
 
 _SECONDS = 3.0

@@ -18,8 +18,9 @@ from ledger.evidence.verification.confirmation import Confirmation
 from ledger.evidence.verification.cosignatures import Cosignatures
 from ledger.evidence.verification.finding import COMPARE, Finding, Findings, Table, Verification
 from ledger.evidence.verification.judging import Judging, Tiles
+from ledger.evidence.verification.rereading import Rereading
 from ledger.evidence.verification.ring import Ring, keys_outside, read_ring
-from ledger.evidence.verification.rows import SQL, Rereading, as_text
+from ledger.evidence.verification.rows import SQL, as_text
 from ledger.evidence.verification.settling import Settling
 from ledger.evidence.verification.tree import RebuiltTree
 from ledger.postgres.connections import ConnectionPool, Cursor
@@ -131,7 +132,10 @@ class _Looking:
         """Say what could not be read."""
         self._rereading.finish()
         first = self._rereading.head + 1 if self._table is Table.EVENT else None
-        what = f"从这里起读不出来 it cannot be read from here on: {str(error).splitlines()[0]}"
+        what = (
+            "从这里起读不出来，其余未核 it cannot be read from here on, and the rest was not looked at: "
+            f"{str(error).splitlines()[0]}"
+        )
         self._findings.add(Finding(self._table, what, COMPARE, first))
         self.result.size = self._rereading.rows
         self.result.findings = self._findings.all()

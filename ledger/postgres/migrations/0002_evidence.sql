@@ -1,4 +1,4 @@
--- What shows later that a row was written by Wenze, until a checkpoint covers it: HMAC-SHA-256 of its leaf, 16 bytes.
+-- What shows later that a row was written by Wenze, until a checkpoint covers it: keyed BLAKE2s-128 (RFC 7693) of its leaf.
 ALTER TABLE event ADD COLUMN mac bytea;
 
 -- The hashes of the full tiles of the Merkle tree; the tiles themselves are the leaves and these hashes.

@@ -84,7 +84,7 @@ def live(office: Office, events: int) -> None:
     office.signer.log.add_cosignatures(signed, [WITNESS.cosign(signed.note.text, int(NOON.timestamp()))])
 
 
-@pytest.mark.parametrize("events", [1, 253, 700, 66_000])
+@pytest.mark.parametrize("events", [1, 253, 700, pytest.param(66_000, marks=pytest.mark.full)])
 def test_what_is_restored_is_byte_for_byte_what_was_backed_up(
     office: Office, new_office: NewOffice, tmp_path: Path, events: int
 ) -> None:

@@ -575,6 +575,65 @@ def test_a_command_that_points_beyond_the_ledger_is_found(office: Office, attack
     assert "positions 20 to 21" in found.what
 
 
+# --- several things at once -----------------------------------------------------------------------------------------
+
+
+def _damages(chance: random.Random) -> str:
+    """A statement that does some damage to the rows."""
+    one, other = chance.sample(range(1, 300), 2)
+    column = chance.choice([*_HASHED, "leaf"])
+    return chance.choice(
+        [
+            f"DELETE FROM event WHERE position = {one}",
+            f"DELETE FROM event WHERE position > {max(one, 200)}",
+            f"INSERT INTO event SELECT * FROM event WHERE position = {one}",
+            f"UPDATE event SET position = {other} WHERE position = {one}",
+            f"UPDATE event SET position = {chance.randrange(-(2**63), 2**63)} WHERE position = {one}",
+            f"UPDATE event SET position = position + 1 WHERE position >= {one}",
+            f"UPDATE event SET {column} = NULL WHERE position = {one}",
+            f"UPDATE event SET leaf = '' WHERE position = {one}",
+            f"UPDATE event SET recorded_at = '-infinity' WHERE position >= {max(one, 290)}",
+            f"UPDATE event SET leaf = (SELECT min(leaf) FROM event) WHERE position = {one}",
+            f"UPDATE event SET originator_id = gen_random_uuid(), state = '' WHERE position = {one}",
+        ]
+    )
+
+
+def test_several_damages_at_once_are_found_and_what_looks_for_them_does_not_break(
+    office: Office, attacker: Attacker
+) -> None:
+    office.record_and_sign(90, 256, 300)
+    attacker.free()
+    chance = random.Random(3)
+    with attacker.dumped() as restore:
+        for _ in range(20):
+            done = [_damages(chance) for _ in range(chance.randrange(1, 6))]
+            for statement in done:
+                attacker.run(statement)
+            found, alone = office.verify(), office.verify_by_signatures_alone()
+            assert {one.table for one in found.findings} >= {Table.EVENT}, done
+            assert {one.table for one in alone.findings} >= {Table.EVENT}, done
+            assert all(str(one) for one in found.findings)
+            restore()
+    assert office.verify().findings == []
+
+
+@pytest.mark.parametrize("position", [255, 256, 257])
+def test_a_second_row_at_the_edge_of_a_tile_is_told_from_the_first(
+    office: Office, attacker: Attacker, position: int
+) -> None:
+    (signed,) = office.record_and_sign(300)
+    attacker.free()
+    for row in attacker.rows():
+        if row["position"] == position:
+            attacker.run("DELETE FROM event WHERE position = %s", position)
+            attacker.insert({**row, "originator_id": uuid4(), "originator_version": 1, "mac": None})
+            attacker.insert(row)
+    found = office.verify()
+    assert places(found.findings) == [(Table.EVENT, position, None)]
+    assert found.root == signed.checkpoint.root
+
+
 def places(findings: Sequence[Finding]) -> list[tuple[Table, int | None, str | None]]:
     return [(one.table, one.first, one.column) for one in findings]
 

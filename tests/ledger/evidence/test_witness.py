@@ -415,8 +415,9 @@ def test_an_introduced_key_signs_what_comes_after_and_the_old_one_no_more(witnes
     with pytest.raises(NotTrusted):
         witness.cosign(10, book.proof(10, 20), later.note(20))
     witness.introduce(ORIGIN, [FIRST, introduced(KEY, NEW, 10, book)])
-    with pytest.raises(NotTrusted):
-        witness.cosign(10, book.proof(10, 20), book.note(20))
+    for old, note in ((10, book.note(20)), (0, later.note(9))):
+        with pytest.raises(NotTrusted):
+            witness.cosign(old, book.proof(old, 20), note)
     witness.cosign(10, [], later.note(10))
     witness.cosign(10, book.proof(10, 20), later.note(20))
 
