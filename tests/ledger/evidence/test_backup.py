@@ -724,7 +724,7 @@ def test_a_restore_that_is_killed_before_the_last_table_leaves_nothing(
 @pytest.mark.parametrize(
     ("streams", "versions", "size"),
     [
-        pytest.param(2_000, 10, 4_000, id="80 MB"),
+        pytest.param(2_000, 10, 4_000, id="80 MB", marks=pytest.mark.full),
         pytest.param(20_000, 10, 2_000, id="200,000 rows, 400 MB", marks=pytest.mark.full),
     ],
 )
