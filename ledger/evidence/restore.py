@@ -78,8 +78,16 @@ class _WrappedLine(msgspec.Struct):
 
     @property
     def data(self) -> bytes | None:
-        """The key as the master key wraps it; none where it was destroyed."""
-        return None if self.wrapped is None else bytes.fromhex(self.wrapped.removeprefix("\\x"))
+        """The key as the master key wraps it; none where it was destroyed.
+
+        Raises:
+            Damaged: it is no key.
+
+        """
+        try:
+            return None if self.wrapped is None else bytes.fromhex(self.wrapped.removeprefix("\\x"))
+        except ValueError:
+            raise Damaged(f"the key {self.key} in the backup is no key; restore another backup") from None
 
 
 class Backup:
