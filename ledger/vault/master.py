@@ -99,7 +99,7 @@ class MasterKey:
         """
         try:
             return self._cipher.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], name.bytes)
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise Damaged(
                 f"key {name} does not open under this master key; use the master key of this data folder, "
                 "and start again where it was changed meanwhile"
